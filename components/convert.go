@@ -1,0 +1,300 @@
+package components
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"math/big"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Text converts a value to text as Camel's type converters and Java's toString do: a map is {a=1, b=2}, a list [1, 2],
+// a float 1.0, nil "null".
+func Text(v any) string {
+	switch v := v.(type) {
+	case nil:
+		return "null"
+	case string:
+		return v
+	case []byte:
+		return string(v)
+	case int:
+		return strconv.Itoa(v)
+	case int64:
+		return strconv.FormatInt(v, 10)
+	case float64:
+		return javaDouble(v, 64)
+	case float32:
+		return javaDouble(float64(v), 32)
+	case bool:
+		return strconv.FormatBool(v)
+	case *Map:
+		var b strings.Builder
+		b.WriteByte('{')
+		for i := range v.Len() {
+			if i > 0 {
+				b.WriteString(", ")
+			}
+			b.WriteString(v.entries[i].key)
+			b.WriteByte('=')
+			b.WriteString(Text(v.entries[i].value))
+		}
+		b.WriteByte('}')
+		return b.String()
+	case []any:
+		var b strings.Builder
+		b.WriteByte('[')
+		for i := range v {
+			if i > 0 {
+				b.WriteString(", ")
+			}
+			b.WriteString(Text(v[i]))
+		}
+		b.WriteByte(']')
+		return b.String()
+	case time.Time:
+		return v.Format("Mon Jan 02 15:04:05 MST 2006")
+	case *Exception:
+		if v.Message == "" {
+			return v.Class
+		}
+		return v.Class + ": " + v.Message
+	}
+	return fmt.Sprint(v)
+}
+
+// javaDouble writes a float as Java's Double.toString does.
+func javaDouble(f float64, bits int) string {
+	switch {
+	case math.IsNaN(f):
+		return "NaN"
+	case math.IsInf(f, 1):
+		return "Infinity"
+	case math.IsInf(f, -1):
+		return "-Infinity"
+	case f == 0:
+		if math.Signbit(f) {
+			return "-0.0"
+		}
+		return "0.0"
+	}
+	if a := math.Abs(f); a >= 1e-3 && a < 1e7 {
+		s := strconv.FormatFloat(f, 'f', -1, bits)
+		if !strings.Contains(s, ".") {
+			s += ".0"
+		}
+		return s
+	}
+	mantissa, exponent, _ := strings.Cut(strconv.FormatFloat(f, 'E', -1, bits), "E")
+	if !strings.Contains(mantissa, ".") {
+		mantissa += ".0"
+	}
+	n, _ := strconv.Atoi(exponent)
+	return mantissa + "E" + strconv.Itoa(n)
+}
+
+// Bytes converts a value to bytes: bytes and streams as they are, anything else as its text in UTF-8.
+func Bytes(v any) ([]byte, error) {
+	switch v := v.(type) {
+	case nil:
+		return nil, nil
+	case []byte:
+		return v, nil
+	case io.Reader:
+		return io.ReadAll(v)
+	}
+	return []byte(Text(v)), nil
+}
+
+// Int converts a value to a whole number as Camel does: text must be digits, 1.9 is 1, true is 1.
+func Int(v any) (int64, error) {
+	switch v := v.(type) {
+	case int:
+		return int64(v), nil
+	case int64:
+		return v, nil
+	case float64:
+		return int64(v), nil
+	case float32:
+		return int64(v), nil
+	case bool:
+		if v {
+			return 1, nil
+		}
+		return 0, nil
+	case *big.Int:
+		return v.Int64(), nil
+	case time.Time:
+		return v.UnixMilli(), nil
+	case string, []byte:
+		if n, err := strconv.ParseInt(strings.TrimSpace(Text(v)), 10, 64); err == nil {
+			return n, nil
+		}
+	}
+	return 0, conversion(v, "java.lang.Long")
+}
+
+// Float converts a value to a floating-point number.
+func Float(v any) (float64, error) {
+	switch v := v.(type) {
+	case int:
+		return float64(v), nil
+	case int64:
+		return float64(v), nil
+	case float64:
+		return v, nil
+	case float32:
+		return float64(v), nil
+	case *big.Int:
+		f, _ := new(big.Float).SetInt(v).Float64()
+		return f, nil
+	case string, []byte:
+		if f, err := strconv.ParseFloat(strings.TrimSpace(Text(v)), 64); err == nil {
+			return f, nil
+		}
+	}
+	return 0, conversion(v, "java.lang.Double")
+}
+
+// Bool converts a value to true or false: text must be one of the two words, a number is true unless 0.
+func Bool(v any) (bool, error) {
+	switch v := v.(type) {
+	case bool:
+		return v, nil
+	case int:
+		return v != 0, nil
+	case int64:
+		return v != 0, nil
+	case string, []byte:
+		switch s := strings.TrimSpace(Text(v)); {
+		case strings.EqualFold(s, "true"):
+			return true, nil
+		case strings.EqualFold(s, "false"):
+			return false, nil
+		}
+	}
+	return false, conversion(v, "java.lang.Boolean")
+}
+
+func conversion(v any, to string) error {
+	return NewException(TypeConversionException, fmt.Sprintf(
+		"Error during type conversion from type: %s to the required type: %s with value %s", JavaType(v), to, Text(v)))
+}
+
+// JavaType answers the class name that a value has in Camel, such as java.util.LinkedHashMap; "null" for nil.
+func JavaType(v any) string {
+	switch v := v.(type) {
+	case nil:
+		return "null"
+	case string:
+		return "java.lang.String"
+	case []byte:
+		return "byte[]"
+	case int:
+		return "java.lang.Integer"
+	case int64:
+		return "java.lang.Long"
+	case float64:
+		return "java.lang.Double"
+	case float32:
+		return "java.lang.Float"
+	case bool:
+		return "java.lang.Boolean"
+	case *Map:
+		return "java.util.LinkedHashMap"
+	case []any:
+		return "java.util.ArrayList"
+	case *big.Int:
+		return "java.math.BigInteger"
+	case time.Time:
+		return "java.util.Date"
+	case *Exception:
+		return v.Class
+	case io.Reader:
+		return "java.io.InputStream"
+	}
+	return fmt.Sprintf("%T", v)
+}
+
+// ConvertTo converts a value to a named type, as convertBodyTo and resultType do: a full Java class name or its short
+// form (String, int, Integer, long, boolean, double, byte[], Map, List ...). nil stays nil. An unknown name is an error.
+func ConvertTo(v any, typeName string) (any, error) {
+	convert, ok := conversions[ShortType(typeName)]
+	if !ok {
+		return nil, fmt.Errorf("unknown type %q", typeName)
+	}
+	if v == nil {
+		return nil, nil
+	}
+	return convert(v)
+}
+
+// KnownType tells whether [ConvertTo] knows a type.
+func KnownType(typeName string) bool {
+	_, ok := conversions[ShortType(typeName)]
+	return ok
+}
+
+// ShortType cuts java.lang., java.util. and java.io. off a class name.
+func ShortType(name string) string {
+	for _, p := range []string{"java.lang.", "java.util.", "java.io.", "java.math."} {
+		if s, ok := strings.CutPrefix(name, p); ok {
+			return s
+		}
+	}
+	return name
+}
+
+var conversions = map[string]func(any) (any, error){
+	"String": toText, "string": toText, "CharSequence": toText, "Object": func(v any) (any, error) { return v, nil },
+	"int": toInt, "Integer": toInt, "short": toInt, "Short": toInt, "byte": toInt, "Byte": toInt,
+	"long": toLong, "Long": toLong, "BigInteger": toLong,
+	"double": toDouble, "Double": toDouble, "float": toDouble, "Float": toDouble, "BigDecimal": toDouble,
+	"boolean": toBool, "Boolean": toBool, "bool": toBool,
+	"byte[]": toBytes, "[B": toBytes, "InputStream": toBytes, "Reader": toText, "Map": toMap, "LinkedHashMap": toMap, "HashMap": toMap,
+	"List": toList, "ArrayList": toList, "Collection": toList, "Iterable": toList,
+}
+
+func toText(v any) (any, error) {
+	if r, ok := v.(io.Reader); ok {
+		b, err := io.ReadAll(r)
+		return string(b), err
+	}
+	return Text(v), nil
+}
+
+func toInt(v any) (any, error) {
+	n, err := Int(v)
+	if err != nil {
+		return nil, conversion(v, "java.lang.Integer")
+	}
+	return int(int32(n)), nil
+}
+
+func toLong(v any) (any, error)   { return boxed(Int(v)) }
+func toDouble(v any) (any, error) { return boxed(Float(v)) }
+func toBool(v any) (any, error)   { return boxed(Bool(v)) }
+func toBytes(v any) (any, error)  { return boxed(Bytes(v)) }
+
+func boxed[T any](v T, err error) (any, error) {
+	if err != nil {
+		return nil, err
+	}
+	return v, nil
+}
+
+func toMap(v any) (any, error) {
+	if m, ok := v.(*Map); ok {
+		return m, nil
+	}
+	return nil, NewException(NoTypeConversion, "No type converter available to convert from type: "+JavaType(v)+" to the required type: java.util.Map")
+}
+
+func toList(v any) (any, error) {
+	if l, ok := v.([]any); ok {
+		return l, nil
+	}
+	return []any{v}, nil
+}

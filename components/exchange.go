@@ -1,0 +1,147 @@
+package components
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"sync/atomic"
+	"time"
+
+	"github.com/ThreeDotsLabs/watermill/message"
+)
+
+// Pattern says whether the sender waits for a reply.
+type Pattern uint8
+
+// The two message exchange patterns.
+const (
+	InOnly Pattern = iota // an event
+	InOut                 // a request that gets a reply
+)
+
+func (p Pattern) String() string {
+	if p == InOut {
+		return "InOut"
+	}
+	return "InOnly"
+}
+
+// Exchange is a message on its way through a route, as Camel's Exchange: body, headers, properties, variables.
+//
+// It rides on a Watermill message inside the process without being marshalled: the message is part of it ([Exchange.Msg])
+// and the exchange is that message's context. It must not be copied; see [Exchange.Clone]. One goroutine at a time
+// works on it.
+type Exchange struct {
+	context.Context // ends when the work must be given up, not when the source stops reading
+
+	Body       any
+	Headers    Headers
+	Properties Map
+	Variables  Map
+
+	// Exception is the error being handled or, after it was handled, nil.
+	Exception error
+	Pattern   Pattern
+	// Stopped is set by the stop step: nothing of the route or of its callers runs any more.
+	Stopped bool
+	// FromRoute is the id of the route that made the exchange, FromEndpoint its URI as shown.
+	FromRoute, FromEndpoint string
+	// Created is when the exchange came into being.
+	Created time.Time
+
+	id   string
+	msg  message.Message
+	rest []*Exchange
+	done []func(ex *Exchange, err error)
+}
+
+type exchangeKey struct{}
+
+// NewExchange makes an exchange whose work is given up when ctx ends.
+func NewExchange(ctx context.Context, body any) *Exchange {
+	return &Exchange{Context: ctx, Body: body, Created: time.Now()}
+}
+
+// Value answers the exchange itself for its own key: so it is found from the message's context.
+func (ex *Exchange) Value(key any) any {
+	if key == (exchangeKey{}) {
+		return ex
+	}
+	if ex.Context == nil {
+		return nil
+	}
+	return ex.Context.Value(key)
+}
+
+// Msg is the Watermill message that carries the exchange.
+func (ex *Exchange) Msg() *message.Message {
+	ex.msg.SetContext(ex)
+	return &ex.msg
+}
+
+// Burst puts several exchanges on one message: what the router costs a message is then paid once for all of them.
+// They are worked on in order, each is done by itself.
+func Burst(first *Exchange, rest ...*Exchange) *message.Message {
+	first.rest = rest
+	return first.Msg()
+}
+
+// Rest answers the exchanges that came on the same message behind ex, see [Burst].
+func (ex *Exchange) Rest() []*Exchange { return ex.rest }
+
+// ExchangeOf answers the exchange that rides on m, or nil where m is a plain message.
+func ExchangeOf(m *message.Message) *Exchange {
+	ex, _ := m.Context().Value(exchangeKey{}).(*Exchange)
+	return ex
+}
+
+// FromMessage makes an exchange of a plain Watermill message: the payload is the body, the metadata are headers.
+func FromMessage(ctx context.Context, m *message.Message) *Exchange {
+	ex := NewExchange(ctx, []byte(m.Payload))
+	ex.id = m.UUID
+	for k, v := range m.Metadata {
+		ex.Headers.Set(k, v)
+	}
+	return ex
+}
+
+// OnCompletion has f called once, with the outcome, when the exchange is through the route that it was made for: this is how
+// a source learns that it may acknowledge (err is nil) or must give it again. Last registered runs first.
+func (ex *Exchange) OnCompletion(f func(ex *Exchange, err error)) { ex.done = append(ex.done, f) }
+
+// Complete runs what OnCompletion registered. The engine calls it.
+func (ex *Exchange) Complete(err error) {
+	done := ex.done
+	ex.done = nil
+	for i := len(done) - 1; i >= 0; i-- {
+		done[i](ex, err)
+	}
+}
+
+var (
+	idPrefix  = fmt.Sprintf("%015X", rand.Uint64()>>4)
+	idCounter atomic.Uint64
+)
+
+// NewID answers an id that is unique to this process and very likely elsewhere, in Camel's form.
+func NewID() string { return fmt.Sprintf("%s-%016X", idPrefix, idCounter.Add(1)-1) }
+
+// ID is the exchange's id, made when first asked for.
+func (ex *Exchange) ID() string {
+	if ex.id == "" {
+		ex.id = NewID()
+	}
+	return ex.id
+}
+
+// SetID gives the exchange the id that a broker knows it by.
+func (ex *Exchange) SetID(id string) { ex.id = id }
+
+// Clone makes a shallow copy with an id and a life of its own: headers, properties and variables may be changed
+// without the other noticing, the body is the same value. What waits on the original does not wait on the copy.
+func (ex *Exchange) Clone() *Exchange {
+	return &Exchange{
+		Context: ex.Context, Body: ex.Body, Headers: ex.Headers.Clone(), Properties: ex.Properties.Copy(), Variables: ex.Variables.Copy(),
+		Exception: ex.Exception, Pattern: ex.Pattern, FromRoute: ex.FromRoute, FromEndpoint: ex.FromEndpoint, Created: ex.Created,
+	}
+}

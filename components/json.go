@@ -1,0 +1,185 @@
+package components
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"math"
+	"math/big"
+	"strconv"
+	"strings"
+)
+
+// DecodeJSON reads the first JSON value of data: objects become *[Map] in their order, arrays []any, whole numbers int
+// (int64 beyond 32 bits, *big.Int beyond 64), others float64. Text behind the value is ignored, as Camel's Jackson does.
+func DecodeJSON(data []byte) (any, error) {
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.UseNumber()
+	v, err := decodeValue(d, 0)
+	if err == io.EOF {
+		return nil, io.ErrUnexpectedEOF
+	}
+	return v, err
+}
+
+const maxJSONDepth = 1000 // Jackson's limit too
+
+func decodeValue(d *json.Decoder, depth int) (any, error) {
+	if depth > maxJSONDepth {
+		return nil, fmt.Errorf("JSON is nested deeper than %d levels", maxJSONDepth)
+	}
+	t, err := d.Token()
+	if err != nil {
+		return nil, err
+	}
+	switch t := t.(type) {
+	case json.Number:
+		return number(string(t))
+	case json.Delim:
+		if t == '[' {
+			list := []any{}
+			for d.More() {
+				v, err := decodeValue(d, depth+1)
+				if err != nil {
+					return nil, noEOF(err)
+				}
+				list = append(list, v)
+			}
+			_, err := d.Token()
+			return list, noEOF(err)
+		}
+		m := &Map{}
+		for d.More() {
+			k, err := d.Token()
+			if err != nil {
+				return nil, noEOF(err)
+			}
+			v, err := decodeValue(d, depth+1)
+			if err != nil {
+				return nil, noEOF(err)
+			}
+			m.Set(k.(string), v)
+		}
+		_, err := d.Token()
+		return m, noEOF(err)
+	}
+	return t, nil // string, bool, nil
+}
+
+func noEOF(err error) error {
+	if err == io.EOF {
+		return io.ErrUnexpectedEOF
+	}
+	return err
+}
+
+func number(s string) (any, error) {
+	if !strings.ContainsAny(s, ".eE") {
+		if n, err := strconv.ParseInt(s, 10, 64); err == nil {
+			return Integer(n), nil
+		}
+		if n, ok := new(big.Int).SetString(s, 10); ok {
+			return n, nil
+		}
+	}
+	return strconv.ParseFloat(s, 64)
+}
+
+// Integer answers n as Java would hold a literal: Integer (int) where it fits in 32 bits, else Long (int64).
+func Integer(n int64) any {
+	if n >= math.MinInt32 && n <= math.MaxInt32 {
+		return int(n)
+	}
+	return n
+}
+
+// EncodeJSON writes a value as compact JSON, maps in their order, text with nothing escaped that JSON allows.
+func EncodeJSON(v any) ([]byte, error) {
+	return appendJSON(nil, v)
+}
+
+// MarshalJSON writes the map in its order.
+func (m *Map) MarshalJSON() ([]byte, error) { return appendJSON(nil, m) }
+
+func appendJSON(b []byte, v any) ([]byte, error) {
+	var err error
+	switch v := v.(type) {
+	case nil:
+		return append(b, "null"...), nil
+	case *Map:
+		if v == nil {
+			return append(b, "null"...), nil
+		}
+		b = append(b, '{')
+		for i := range v.entries {
+			if i > 0 {
+				b = append(b, ',')
+			}
+			b = append(appendText(b, v.entries[i].key), ':')
+			if b, err = appendJSON(b, v.entries[i].value); err != nil {
+				return nil, err
+			}
+		}
+		return append(b, '}'), nil
+	case []any:
+		b = append(b, '[')
+		for i := range v {
+			if i > 0 {
+				b = append(b, ',')
+			}
+			if b, err = appendJSON(b, v[i]); err != nil {
+				return nil, err
+			}
+		}
+		return append(b, ']'), nil
+	case string:
+		return appendText(b, v), nil
+	case []byte:
+		return appendText(b, string(v)), nil
+	case int:
+		return strconv.AppendInt(b, int64(v), 10), nil
+	case int64:
+		return strconv.AppendInt(b, v, 10), nil
+	case float64:
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			return appendText(b, Text(v)), nil
+		}
+		return append(b, Text(v)...), nil
+	case bool:
+		return strconv.AppendBool(b, v), nil
+	}
+	var out bytes.Buffer
+	e := json.NewEncoder(&out)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		return nil, err
+	}
+	return append(b, bytes.TrimRight(out.Bytes(), "\n")...), nil
+}
+
+func appendText(b []byte, s string) []byte {
+	const hex = "0123456789ABCDEF"
+	b = append(b, '"')
+	for _, r := range s { // a byte that is not UTF-8 becomes U+FFFD
+		switch {
+		case r == '"' || r == '\\':
+			b = append(b, '\\', byte(r))
+		case r == '\n':
+			b = append(b, '\\', 'n')
+		case r == '\r':
+			b = append(b, '\\', 'r')
+		case r == '\t':
+			b = append(b, '\\', 't')
+		case r == '\b':
+			b = append(b, '\\', 'b')
+		case r == '\f':
+			b = append(b, '\\', 'f')
+		case r < 0x20:
+			b = append(b, '\\', 'u', '0', '0', hex[r>>4], hex[r&15])
+		default:
+			b = append(b, string(r)...)
+		}
+	}
+	return append(b, '"')
+}
