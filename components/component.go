@@ -73,12 +73,26 @@ type RouteContext struct {
 	Trouble func(err error)
 }
 
+// Linked is an endpoint that meets others inside this process: what one route sends to it, routes read whose endpoint is
+// of the same Go type and answers the same link. The engine starts readers before writers and stops them after these.
+type Linked interface {
+	Endpoint
+	// Link is what reader and writer share, such as a queue's name without the options.
+	Link() string
+}
+
+// Draining is a [Linked] source whose messages wait in this process only (a seda queue, the broker inside the
+// process). At a stop, once nothing writes to it any more, its routes go on until it is drained.
+type Draining interface {
+	Linked
+	// Drain returns once no message waits to be read, or with ctx's error where that ends first.
+	Drain(ctx context.Context) error
+}
+
 // Inline is an endpoint whose routes run in the caller's goroutine, as direct: does. The engine binds the route's
 // chain instead of subscribing.
 type Inline interface {
-	Endpoint
-	// Link is the name that caller and route share.
-	Link() string
+	Linked
 	// Bind makes process answer the calls; it fails where the link is bound already.
 	Bind(process func(*Exchange) error) (unbind func(), err error)
 }

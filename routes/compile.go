@@ -1,0 +1,91 @@
+package routes
+
+import (
+	"fmt"
+
+	"github.com/dromedary-go/dromedary/components"
+	"github.com/dromedary-go/dromedary/routes/simple"
+)
+
+// compiler holds what is known while routes are made of what the files say.
+type compiler struct {
+	env     *Environment
+	simple  *simple.Env
+	beans   map[string]any
+	diags   *Diagnostics
+	sources map[string]*source
+	src     *source // the file of the route being compiled
+	route   *Route
+
+	counters map[string]int // automatic ids by kind
+	ids      map[string]Pos // ids in use: steps and routes
+	reads    map[string]Pos // inline links that a route reads
+	calls    []call         // inline links that a step sends to
+}
+
+type call struct {
+	link, shown string
+	place       place
+}
+
+func newCompiler(env *Environment, diags *Diagnostics) *compiler {
+	c := &compiler{
+		env: env, diags: diags, beans: map[string]any{}, sources: map[string]*source{},
+		counters: map[string]int{}, ids: map[string]Pos{}, reads: map[string]Pos{},
+	}
+	c.simple = env.simple()
+	return c
+}
+
+func (c *compiler) add(d Diagnostic) {
+	if src := c.sources[d.File]; src != nil {
+		d.Source = src.line(d.Line)
+	}
+	*c.diags = append(*c.diags, d)
+}
+
+func (c *compiler) report(pos Pos, msg, hint string) {
+	c.add(Diagnostic{Pos: pos, Msg: msg, Hint: hint})
+}
+
+// nextID answers Camel's automatic id: the kind and a number, such as log1.
+func (c *compiler) nextID(kind string) string {
+	for {
+		c.counters[kind]++
+		id := fmt.Sprintf("%s%d", kind, c.counters[kind])
+		if _, taken := c.ids[id]; !taken {
+			return id
+		}
+	}
+}
+
+func (c *compiler) claimID(id text, what string) {
+	if first, taken := c.ids[id.Value]; taken {
+		c.report(id.pos(), fmt.Sprintf("%s id %q is used twice", what, id.Value), "the first is at "+first.String())
+		return
+	}
+	c.ids[id.Value] = id.pos()
+}
+
+func (c *compiler) stepID(n *stepNode) string {
+	if id := n.step.base().ID; id.set() {
+		c.claimID(id, "step")
+		return id.Value
+	}
+	return c.nextID(n.kind)
+}
+
+// template compiles a text that may hold ${...}, such as a header's name; nil where it is wrong.
+func (c *compiler) template(t text) components.Expression {
+	e := expression{key: t.node, Language: "simple", Text: t}
+	return e.compile(c)
+}
+
+// textOf answers what an expression gives, as text.
+func textOf(e components.Expression, ex *components.Exchange) (string, error) {
+	v, err := e(ex)
+	if err != nil || v == nil {
+		return "", err
+	}
+	return components.Text(v), nil
+}

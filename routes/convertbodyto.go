@@ -1,0 +1,43 @@
+package routes
+
+import (
+	"fmt"
+
+	"github.com/dromedary-go/dromedary/components"
+)
+
+// convertBodyTo converts the body to a type.
+// See https://camel.apache.org/components/4.18.x/eips/convertBodyTo-eip.html
+type convertBodyTo struct {
+	common
+	Type      text  `yaml:"type,required,shorthand"`
+	Charset   text  `yaml:"charset"`
+	Mandatory *bool `yaml:"mandatory"`
+}
+
+func (s *convertBodyTo) compile(c *compiler, _ *stepNode) Processor {
+	if !s.Type.set() {
+		return nil
+	}
+	if !components.KnownType(s.Type.Value) {
+		c.report(s.Type.pos(), fmt.Sprintf("unknown type %q", s.Type.Value), "known are String, int, long, double, boolean, byte[], Map, List")
+		return nil
+	}
+	decode, ok := c.charset(s.Charset)
+	if !ok {
+		return nil
+	}
+	to, mandatory := s.Type.Value, s.Mandatory == nil || *s.Mandatory
+	return func(ex *components.Exchange) error {
+		body := ex.Body
+		if raw, isBytes := body.([]byte); isBytes && decode != nil {
+			body = decode(raw)
+		}
+		v, err := components.ConvertTo(body, to)
+		if err != nil && mandatory {
+			return err
+		}
+		ex.Body = v
+		return nil
+	}
+}

@@ -1,0 +1,18 @@
+// Package dataformat holds what marshal and unmarshal can write and read: one file each. A format's struct is its YAML
+// shape.
+package dataformat
+
+import "github.com/dromedary-go/dromedary/components"
+
+// Format writes values and reads them back. One is made for each step that names it; it is used by many exchanges at once.
+type Format interface {
+	// Marshal writes a body; it may set headers such as Content-Type.
+	Marshal(ex *components.Exchange, body any) ([]byte, error)
+	// Unmarshal reads a body.
+	Unmarshal(ex *components.Exchange, data []byte) (any, error)
+}
+
+// Formats are the data formats by the key that names them in a route file: one line each.
+var Formats = map[string]func() Format{
+	"json": func() Format { return &JSON{} },
+}

@@ -1,0 +1,136 @@
+package dataformat
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"strings"
+
+	"github.com/dromedary-go/dromedary/components"
+)
+
+// JSON is Camel's json data format with the Jackson library: objects are maps that keep their order.
+// See https://camel.apache.org/components/4.18.x/dataformats/jackson-dataformat.html
+type JSON struct {
+	ID                string `yaml:"id"`
+	Library           string `yaml:"library"`
+	PrettyPrint       bool   `yaml:"prettyPrint"`
+	UseList           bool   `yaml:"useList"`
+	UnmarshalType     string `yaml:"unmarshalType"`
+	ContentTypeHeader *bool  `yaml:"contentTypeHeader"`
+	CombineUnicode    bool   `yaml:"combineUnicodeSurrogates"`
+}
+
+// Classes of Jackson's exceptions.
+const (
+	parseException  = "com.fasterxml.jackson.core.JsonParseException"
+	eofException    = "com.fasterxml.jackson.core.io.JsonEOFException"
+	emptyException  = "com.fasterxml.jackson.databind.exc.MismatchedInputException"
+	contentTypeJSON = "application/json"
+)
+
+// Marshal writes the body as JSON and sets Content-Type.
+func (f *JSON) Marshal(ex *components.Exchange, body any) ([]byte, error) {
+	b, err := components.EncodeJSON(body)
+	if err != nil {
+		return nil, &components.Exception{Class: "com.fasterxml.jackson.databind.JsonMappingException", Message: err.Error(), Cause: err}
+	}
+	if f.PrettyPrint {
+		b = Indent(b)
+	}
+	if f.ContentTypeHeader == nil || *f.ContentTypeHeader {
+		ex.Headers.Set("Content-Type", contentTypeJSON)
+	}
+	return b, nil
+}
+
+// Unmarshal reads the first JSON value.
+func (f *JSON) Unmarshal(_ *components.Exchange, data []byte) (any, error) {
+	v, err := components.DecodeJSON(data)
+	if err == nil {
+		if f.UseList {
+			if _, isList := v.([]any); !isList {
+				v = []any{v}
+			}
+		}
+		return v, nil
+	}
+	class := parseException
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		if class = eofException; len(bytes.TrimSpace(data)) == 0 {
+			class = emptyException
+		}
+	}
+	var syntax *json.SyntaxError
+	if errors.As(err, &syntax) && strings.Contains(syntax.Error(), "unexpected end") {
+		class = eofException
+	}
+	return nil, &components.Exception{Class: class, Message: "not readable as JSON: " + err.Error(), Cause: err}
+}
+
+// Indent lays compact JSON out as Jackson's default pretty printer does: two blanks a level, objects over several
+// lines, arrays on one.
+func Indent(compact []byte) []byte {
+	var out []byte
+	depth, inText := 0, false
+	var open []byte // of { and [
+	newline := func() {
+		out = append(out, '\n')
+		for range depth {
+			out = append(out, ' ', ' ')
+		}
+	}
+	for i := 0; i < len(compact); i++ {
+		c := compact[i]
+		if inText {
+			out = append(out, c)
+			if c == '\\' {
+				i++
+				out = append(out, compact[i])
+			} else if c == '"' {
+				inText = false
+			}
+			continue
+		}
+		switch c {
+		case '"':
+			inText = true
+			out = append(out, c)
+		case '{', '[':
+			out = append(out, c)
+			open = append(open, c)
+			if next := compact[i+1]; next == '}' || next == ']' {
+				out = append(out, ' ')
+			} else if c == '{' {
+				depth++
+				newline()
+			} else {
+				out = append(out, ' ')
+			}
+		case '}', ']':
+			if empty := compact[i-1] == '{' || compact[i-1] == '['; !empty {
+				if c == '}' {
+					depth--
+					newline()
+				} else {
+					out = append(out, ' ')
+				}
+			}
+			open = open[:len(open)-1]
+			out = append(out, c)
+		case ',':
+			out = append(out, c)
+			if open[len(open)-1] == '{' {
+				newline()
+			} else {
+				out = append(out, ' ')
+			}
+		case ':':
+			out = append(out, ' ', ':', ' ')
+		default:
+			out = append(out, c)
+		}
+	}
+	return out
+}

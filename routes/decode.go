@@ -1,0 +1,333 @@
+package routes
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/dromedary-go/dromedary/components"
+)
+
+// text is a scalar with its place, placeholders resolved. It is set where the file says something.
+type text struct {
+	place
+	Value string
+	// exact is true where Value stands in the file as it is, so that offsets into it can be shown.
+	exact bool
+}
+
+func (t text) set() bool { return t.node != nil }
+
+// decoder fills structs from the nodes of one file, strictly: what a struct does not know is a diagnostic. A field's tag
+// is its key, and behind commas: required, or shorthand (the field that a lone scalar in place of the map means). An
+// expression tagged ",inline" takes the keys of the languages.
+// Names with dashes mean camel case.
+type decoder struct {
+	src        *source
+	properties *Properties
+	diags      *Diagnostics
+	depth      int
+	nodes      int
+	exceeded   bool
+}
+
+func (d *decoder) report(pos Pos, msg, hint string) {
+	*d.diags = append(*d.diags, Diagnostic{Pos: pos, Msg: msg, Hint: hint, Source: d.src.line(pos.Line)})
+}
+
+func (d *decoder) warn(pos Pos, msg, hint string) {
+	*d.diags = append(*d.diags, Diagnostic{Pos: pos, Severity: Warning, Msg: msg, Hint: hint, Source: d.src.line(pos.Line)})
+}
+
+func (d *decoder) place(n *yaml.Node) place { return place{d.src, n} }
+func (d *decoder) pos(n *yaml.Node) Pos     { return d.place(n).pos() }
+
+func resolveAlias(n *yaml.Node) *yaml.Node {
+	for n.Kind == yaml.AliasNode {
+		n = n.Alias
+	}
+	return n
+}
+
+// kindWord names what a node is, for messages.
+func kindWord(n *yaml.Node) string {
+	switch {
+	case n.Kind == yaml.MappingNode:
+		return "a map"
+	case n.Kind == yaml.SequenceNode:
+		return "a list"
+	case n.Tag == "!!null":
+		return "nothing"
+	}
+	return fmt.Sprintf("%q", n.Value)
+}
+
+// scalar reads a scalar with its placeholders resolved; ok is false where there is none, drop where an optional
+// placeholder leaves the option out.
+func (d *decoder) scalar(n *yaml.Node, what string) (t text, ok bool) {
+	n = resolveAlias(n)
+	if n.Kind != yaml.ScalarNode || n.Tag == "!!null" {
+		d.report(d.pos(n), fmt.Sprintf("%s must be a text, not %s", what, kindWord(n)), "")
+		return t, false
+	}
+	value, err := d.properties.Resolve(n.Value)
+	var missing *missingProperty
+	switch {
+	case errors.Is(err, errDropOption):
+		return t, false
+	case errors.As(err, &missing):
+		at := max(strings.Index(n.Value, "{{"), 0)
+		if i := strings.Index(n.Value, "{{"+missing.key); i >= 0 {
+			at = i
+		}
+		d.report(d.place(n).at(at), missing.Error(), missing.hint)
+		return t, false
+	case err != nil:
+		d.report(d.pos(n), err.Error(), "")
+		return t, false
+	}
+	return text{d.place(n), value, value == n.Value}, true
+}
+
+// fielder is a type that reads its own node.
+type fielder interface {
+	decodeNode(d *decoder, n *yaml.Node, what string)
+}
+
+// Bounds of what a file may hold, so that anchors cannot make it endless.
+const (
+	maxDepth = 500
+	maxNodes = 200_000
+)
+
+// valueOf fills what pointer points to.
+func (d *decoder) valueOf(pointer any, n *yaml.Node, what string) {
+	d.value(reflect.ValueOf(pointer).Elem(), n, what)
+}
+
+func (d *decoder) value(v reflect.Value, n *yaml.Node, what string) {
+	n = resolveAlias(n)
+	d.depth, d.nodes = d.depth+1, d.nodes+1
+	defer func() { d.depth-- }()
+	if d.depth > maxDepth || d.nodes > maxNodes {
+		if !d.exceeded {
+			d.report(d.pos(n), "the file is nested too deep or too large", "look for an anchor (&name) that holds itself")
+		}
+		d.exceeded = true
+		return
+	}
+	if f, ok := v.Addr().Interface().(fielder); ok {
+		f.decodeNode(d, n, what)
+		return
+	}
+	switch v.Interface().(type) {
+	case text:
+		if t, ok := d.scalar(n, what); ok {
+			v.Set(reflect.ValueOf(t))
+		}
+		return
+	case time.Duration:
+		if t, ok := d.scalar(n, what); ok {
+			dur, err := components.ParseDuration(t.Value)
+			if err != nil {
+				d.report(t.pos(), fmt.Sprintf("%s: %v", what, err), "")
+			}
+			v.SetInt(int64(dur))
+		}
+		return
+	}
+	switch v.Kind() {
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		d.value(v.Elem(), n, what)
+	case reflect.Struct:
+		d.structure(v, n, what)
+	case reflect.Slice:
+		d.list(v, n, what)
+	default:
+		if t, ok := d.scalar(n, what); ok {
+			d.basic(v, t, what)
+		}
+	}
+}
+
+func (d *decoder) basic(v reflect.Value, t text, what string) {
+	switch v.Kind() {
+	case reflect.String:
+		v.SetString(t.Value)
+	case reflect.Bool:
+		switch {
+		case strings.EqualFold(t.Value, "true"):
+			v.SetBool(true)
+		case strings.EqualFold(t.Value, "false"):
+		default:
+			d.report(t.pos(), fmt.Sprintf("%s must be true or false, not %q", what, t.Value), "")
+		}
+	case reflect.Int:
+		n, err := strconv.Atoi(strings.TrimSpace(t.Value))
+		if err != nil {
+			d.report(t.pos(), fmt.Sprintf("%s must be a whole number, not %q", what, t.Value), "")
+		}
+		v.SetInt(int64(n))
+	default:
+		panic("decoder: no rule for " + v.Type().String())
+	}
+}
+
+func (d *decoder) list(v reflect.Value, n *yaml.Node, what string) {
+	items := n.Content
+	if n.Kind != yaml.SequenceNode {
+		if n.Kind != yaml.ScalarNode || v.Type().Elem() != reflect.TypeFor[text]() {
+			d.report(d.pos(n), fmt.Sprintf("%s must be a list, not %s", what, kindWord(n)), "begin each entry with \"- \"")
+			v.Set(reflect.MakeSlice(v.Type(), 0, 0)) // it is there, if wrong
+			return
+		}
+		items = []*yaml.Node{n} // one text in place of a list of one
+	}
+	list := reflect.MakeSlice(v.Type(), len(items), len(items))
+	for i, item := range items {
+		d.value(list.Index(i), item, what)
+	}
+	v.Set(list)
+}
+
+// field is one key that a struct takes.
+type field struct {
+	name                string
+	index               []int
+	required, shorthand bool
+}
+
+func fields(t reflect.Type, at []int) []field {
+	var all []field
+	for i := range t.NumField() {
+		f := t.Field(i)
+		index := append(slices.Clone(at), i)
+		tag, ok := f.Tag.Lookup("yaml")
+		if !ok {
+			if f.Anonymous && f.Type.Kind() == reflect.Struct {
+				all = append(all, fields(f.Type, index)...)
+			}
+			continue
+		}
+		words := strings.Split(tag, ",")
+		if words[0] == "" { // inline, see structure
+			continue
+		}
+		all = append(all, field{words[0], index, slices.Contains(words, "required"), slices.Contains(words, "shorthand")})
+	}
+	return all
+}
+
+// inlineExpression answers the struct's expression field, tagged inline, whose keys stand among the struct's own.
+func inlineExpression(v reflect.Value) *expression {
+	for i := range v.NumField() {
+		if v.Type().Field(i).Tag.Get("yaml") == ",inline" {
+			return v.Field(i).Addr().Interface().(*expression)
+		}
+	}
+	return nil
+}
+
+func (d *decoder) structure(v reflect.Value, n *yaml.Node, what string) {
+	all := fields(v.Type(), nil)
+	inline := inlineExpression(v)
+	if n.Kind == yaml.ScalarNode {
+		if i := slices.IndexFunc(all, func(f field) bool { return f.shorthand }); i >= 0 && n.Tag != "!!null" {
+			d.value(v.FieldByIndex(all[i].index), n, what)
+			return
+		}
+	}
+	if n.Kind != yaml.MappingNode {
+		if n.Tag == "!!null" { // "stop:" is "stop: {}"
+			n = &yaml.Node{Kind: yaml.MappingNode, Line: n.Line, Column: n.Column}
+		} else {
+			hint := ""
+			if inline != nil && n.Kind == yaml.ScalarNode {
+				hint = fmt.Sprintf("write {constant: %q}, or {simple: %q} where it holds ${...}", n.Value, n.Value)
+			}
+			d.report(d.pos(n), fmt.Sprintf("%s must be a map, not %s", what, kindWord(n)), hint)
+			return
+		}
+	}
+	seen, tried := map[string]bool{}, map[string]bool{}
+	for key, value := range pairs(n) {
+		name := components.CamelCase(key.Value)
+		if seen[name] {
+			d.report(d.pos(key), fmt.Sprintf("%s has %q twice", what, key.Value), "")
+			continue
+		}
+		seen[name] = true
+		i := slices.IndexFunc(all, func(f field) bool { return f.name == name })
+		switch {
+		case i >= 0:
+			d.value(v.FieldByIndex(all[i].index), value, fmt.Sprintf("%q of %s", name, what))
+		case inline != nil && (name == "expression" || isLanguage(name)):
+			inline.decodeKey(d, key, value, what)
+		default:
+			tried[d.unknownKey(key, all, inline != nil, what)] = true
+		}
+	}
+	for _, f := range all {
+		if f.required && !seen[f.name] && !tried[f.name] {
+			d.report(d.pos(n), fmt.Sprintf("%s needs %q", what, f.name), "")
+		}
+	}
+	if inline != nil && inline.key == nil && !inline.tried && len(tried) == 0 {
+		d.report(d.pos(n), what+" needs an expression", "write, for example, simple: ${body}")
+	}
+}
+
+// unknownKey reports a key that a struct does not have and answers the one that was probably meant.
+func (d *decoder) unknownKey(key *yaml.Node, all []field, inline bool, what string) (meant string) {
+	var names []string
+	for _, f := range all {
+		names = append(names, f.name)
+	}
+	if inline {
+		names = append(names, languageNames()...)
+	}
+	hint := ""
+	if meant = components.Nearest(key.Value, names); meant != "" {
+		hint = fmt.Sprintf("did you mean %q?", meant)
+	} else if isStep(key.Value) {
+		hint = fmt.Sprintf("%q is a step: check the indentation, and begin it with \"- \"", key.Value)
+	}
+	d.report(d.pos(key), fmt.Sprintf("unknown option %q of %s", key.Value, what), hint)
+	return meant
+}
+
+// pairs yields keys and values of a mapping, merges (<<) included.
+func pairs(n *yaml.Node) func(yield func(key, value *yaml.Node) bool) {
+	return func(yield func(key, value *yaml.Node) bool) {
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			key, value := n.Content[i], resolveAlias(n.Content[i+1])
+			if key.Tag == "!!merge" && value.Kind == yaml.MappingNode {
+				for k, v := range pairs(value) {
+					if !hasKey(n, k.Value) && !yield(k, v) {
+						return
+					}
+				}
+				continue
+			}
+			if !yield(key, value) {
+				return
+			}
+		}
+	}
+}
+
+func hasKey(n *yaml.Node, name string) bool {
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value == name {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,166 @@
+package routes
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/dromedary-go/dromedary/components"
+)
+
+// endpointRef is an endpoint as from:, to: and others write it: a URI, and options in it or beside it.
+type endpointRef struct {
+	URI        text       `yaml:"uri,required,shorthand"`
+	Parameters parameters `yaml:"parameters"`
+}
+
+// parameters are the options of an endpoint in a map of their own.
+type parameters struct {
+	place
+	list []parameter
+}
+
+type parameter struct {
+	key   *yaml.Node
+	value text
+}
+
+func (p *parameters) decodeNode(d *decoder, n *yaml.Node, what string) {
+	p.place = d.place(n)
+	if n.Tag == "!!null" {
+		return
+	}
+	if n.Kind != yaml.MappingNode {
+		d.report(d.pos(n), fmt.Sprintf("%s must be a map, not %s", what, kindWord(n)), "write each option as name: value")
+		return
+	}
+	for key, value := range pairs(n) {
+		if value.Tag == "!!null" {
+			continue
+		}
+		if t, ok := d.scalar(value, fmt.Sprintf("option %q", key.Value)); ok {
+			p.list = append(p.list, parameter{key, t})
+		}
+	}
+}
+
+// endpoint makes the endpoint of a reference; nil where it is wrong, which is then reported.
+func (c *compiler) endpoint(ref *endpointRef) components.Endpoint {
+	if !ref.URI.set() {
+		return nil
+	}
+	uri, err := components.ParseURI(ref.URI.Value)
+	if err != nil {
+		c.report(ref.URI.pos(), err.Error(), "write, for example, timer:tick?period=1s")
+		return nil
+	}
+	if len(ref.Parameters.list) > 0 && len(uri.Params) > 0 {
+		c.report(c.offset(ref.URI, uri.Params[0].Offset), "options stand both in the URI and under parameters", "move them all under parameters")
+		return nil
+	}
+	for _, p := range ref.Parameters.list {
+		uri.Params = append(uri.Params, components.Param{Name: p.key.Value, Value: p.value.Value, Offset: -1})
+	}
+	made, err := c.resolve(uri)
+	var mistakes components.OptionErrors
+	switch {
+	case errors.As(err, &mistakes):
+		for _, m := range mistakes {
+			c.report(c.optionPlace(ref, m), m.Msg, m.Hint)
+		}
+		return nil
+	case err != nil:
+		var unknown *unknownScheme
+		hint := ""
+		if errors.As(err, &unknown) {
+			hint = unknown.hint
+		}
+		c.report(ref.URI.pos(), err.Error(), hint)
+		return nil
+	}
+	return made
+}
+
+func (c *compiler) offset(t text, offset int) Pos {
+	if !t.exact {
+		return t.pos()
+	}
+	return t.at(offset)
+}
+
+func (c *compiler) optionPlace(ref *endpointRef, m components.OptionError) Pos {
+	for _, p := range ref.Parameters.list {
+		if m.Option != "" && components.CamelCase(p.key.Value) == components.CamelCase(m.Option) {
+			return place{ref.Parameters.src, p.key}.pos()
+		}
+	}
+	if m.Offset > 0 {
+		return c.offset(ref.URI, m.Offset)
+	}
+	return ref.URI.pos()
+}
+
+type unknownScheme struct{ scheme, hint string }
+
+func (e *unknownScheme) Error() string { return fmt.Sprintf("unknown component %q", e.scheme) }
+
+// resolve makes an endpoint of a URI, at load or (toD) at run time.
+func (c *compiler) resolve(uri components.URI) (components.Endpoint, error) {
+	var names []string
+	for _, comp := range c.env.Components {
+		info := comp.Info()
+		if uri.Scheme == info.Scheme || slices.Contains(info.Aliases, uri.Scheme) {
+			return comp.Endpoint(c.env.Context, uri)
+		}
+		names = append(append(names, info.Scheme), info.Aliases...)
+	}
+	slices.Sort(names)
+	e := &unknownScheme{uri.Scheme, "known are " + strings.Join(names, ", ")}
+	if near := components.Nearest(uri.Scheme, names); near != "" {
+		e.hint = fmt.Sprintf("did you mean %q?", near)
+	}
+	return nil, e
+}
+
+// target makes the producer that a step sends to and notes the link for the check that somebody reads it.
+func (c *compiler) target(ref *endpointRef, n *stepNode) components.Producer {
+	e := c.endpoint(ref)
+	if e == nil {
+		return nil
+	}
+	t, ok := e.(components.Target)
+	if !ok {
+		c.report(ref.URI.pos(), fmt.Sprintf("one cannot send to %s", e.URI()), "it can only stand in from:")
+		return nil
+	}
+	n.endpoint = e.URI()
+	if !slices.Contains(c.route.Targets, n.endpoint) {
+		c.route.Targets = append(c.route.Targets, n.endpoint)
+	}
+	if in, ok := e.(components.Inline); ok {
+		c.calls = append(c.calls, call{in.Link(), n.endpoint, ref.URI.place})
+	}
+	return c.env.Producer(n.endpoint, t)
+}
+
+// checkLinks reports calls that nothing answers.
+func (c *compiler) checkLinks() {
+	var links []string
+	for l := range c.reads {
+		links = append(links, l)
+	}
+	slices.Sort(links)
+	for _, call := range c.calls {
+		if _, ok := c.reads[call.link]; ok {
+			continue
+		}
+		hint := fmt.Sprintf("add a route with from: %s", call.link)
+		if near := components.Nearest(call.link, links); near != "" {
+			hint = fmt.Sprintf("did you mean %q?", near)
+		}
+		c.report(call.place.pos(), fmt.Sprintf("no route reads from %s", call.link), hint)
+	}
+}

@@ -1,0 +1,47 @@
+package routes
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/dromedary-go/dromedary/components"
+	"github.com/dromedary-go/dromedary/routes/language"
+	"github.com/dromedary-go/dromedary/routes/simple"
+)
+
+// Expression compiles an expression outside of a route file, as components and tests need it. A mistake is a
+// [components.SyntaxError].
+func (env *Environment) Expression(name, text string) (components.Expression, error) {
+	if name == "simple" {
+		return simple.Compile(text, env.simple())
+	}
+	lang, err := find(name)
+	if err != nil {
+		return nil, err
+	}
+	return lang.Expression(text, language.Options{Trim: true})
+}
+
+// Predicate compiles a predicate outside of a route file.
+func (env *Environment) Predicate(name, text string) (components.Predicate, error) {
+	if name == "simple" {
+		return simple.CompilePredicate(text, env.simple())
+	}
+	lang, err := find(name)
+	if err != nil {
+		return nil, err
+	}
+	return lang.Predicate(text, language.Options{Trim: true})
+}
+
+func find(name string) (language.Language, error) {
+	lang, ok := language.Find(name)
+	if !ok {
+		return lang, fmt.Errorf("language %q is not available: there are simple, %s", name, strings.Join(language.Names(), ", "))
+	}
+	return lang, nil
+}
+
+func (env *Environment) simple() *simple.Env {
+	return &simple.Env{Property: env.Properties.Get, Now: env.Context.Now, Language: env.Expression, Name: env.Context.Name}
+}

@@ -1,0 +1,212 @@
+package routes
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/dromedary-go/dromedary/components"
+	"github.com/dromedary-go/dromedary/routes/language"
+	"github.com/dromedary-go/dromedary/routes/simple"
+)
+
+// expression is an expression as a file writes it, inline (simple: ...) or under expression:.
+type expression struct {
+	key      *yaml.Node // the language's name, nil where there is none
+	tried    bool       // there is one, but what it says was reported
+	Language string
+	Text     text
+	Options  expressionOptions
+}
+
+// expressionOptions are what stands beside an expression's text.
+type expressionOptions struct {
+	Expression          text   `yaml:"expression,shorthand"`
+	ID                  string `yaml:"id"`
+	Language            string `yaml:"language"`
+	ResultType          text   `yaml:"resultType"`
+	Trim                *bool  `yaml:"trim"`
+	Source              string `yaml:"source"`
+	SuppressExceptions  bool   `yaml:"suppressExceptions"`
+	WriteAsString       bool   `yaml:"writeAsString"`
+	UnpackArray         bool   `yaml:"unpackArray"`
+	AllowSimple         *bool  `yaml:"allowSimple"`
+	Token               text   `yaml:"token"`
+	EndToken            string `yaml:"endToken"`
+	Regex               bool   `yaml:"regex"`
+	Group               text   `yaml:"group"`
+	GroupDelimiter      string `yaml:"groupDelimiter"`
+	SkipFirst           bool   `yaml:"skipFirst"`
+	IncludeTokens       bool   `yaml:"includeTokens"`
+	XML                 bool   `yaml:"xml"`
+	InheritNamespaceTag string `yaml:"inheritNamespaceTagName"`
+}
+
+func isLanguage(name string) bool { return name == "simple" || slices.Contains(camelLanguages, name) }
+
+// camelLanguages are the expression languages that Camel knows by a key.
+var camelLanguages = []string{
+	"constant", "csimple", "datasonnet", "exchangeProperty", "groovy", "header", "hl7terser", "java", "joor", "jq", "js", "jsonpath",
+	"language", "method", "mvel", "ognl", "python", "ref", "simple", "spel", "tokenize", "variable", "wasm", "xpath", "xquery", "xtokenize",
+}
+
+func languageNames() []string { return append([]string{"simple", "expression"}, language.Names()...) }
+
+// decodeNode reads an expression that is the value of an option: a map with a language's name as its key, or
+// expression: around it.
+func (e *expression) decodeNode(d *decoder, n *yaml.Node, what string) {
+	if n.Kind != yaml.MappingNode {
+		d.report(d.pos(n), fmt.Sprintf("%s must be an expression, not %s", what, kindWord(n)), "write a language and its text, for example {simple: \"${body}\"} or {constant: \"x\"}")
+		return
+	}
+	for key, value := range pairs(n) {
+		name := components.CamelCase(key.Value)
+		if name == "expression" || isLanguage(name) {
+			e.decodeKey(d, key, value, what)
+			continue
+		}
+		hint := ""
+		if near := components.Nearest(key.Value, languageNames()); near != "" {
+			hint = fmt.Sprintf("did you mean %q?", near)
+		}
+		d.report(d.pos(key), fmt.Sprintf("unknown language %q in %s", key.Value, what), hint)
+	}
+	if e.key == nil && len(n.Content) == 0 {
+		d.report(d.pos(n), what+" needs an expression", "write, for example, simple: ${body}")
+	}
+}
+
+func (e *expression) decodeKey(d *decoder, key, value *yaml.Node, what string) {
+	if e.key != nil {
+		d.report(d.pos(key), fmt.Sprintf("%s has two expressions, %q and %q", what, e.key.Value, key.Value), "keep one")
+		return
+	}
+	value = resolveAlias(value)
+	name := components.CamelCase(key.Value)
+	if name == "expression" {
+		if value.Kind == yaml.ScalarNode {
+			d.report(d.pos(value), fmt.Sprintf("the expression of %s needs a language", what), fmt.Sprintf("write simple: %s", value.Value))
+			e.tried = true
+			return
+		}
+		e.decodeNode(d, value, what)
+		e.tried = true
+		return
+	}
+	e.key, e.Language = key, name
+	d.valueOf(&e.Options, value, fmt.Sprintf("%q of %s", name, what))
+	if name == "language" {
+		e.Language = e.Options.Language
+	}
+	e.Text = e.Options.Expression
+	if !e.Text.set() && e.Options.Token.set() {
+		e.Text = e.Options.Token
+	}
+}
+
+// load replaces resource:file:NAME by what the file holds.
+func (e *expression) load(c *compiler) bool {
+	name, ok := strings.CutPrefix(e.Text.Value, "resource:")
+	if !ok {
+		return true
+	}
+	name = strings.TrimPrefix(strings.TrimPrefix(name, "classpath:"), "file:")
+	b, err := os.ReadFile(name)
+	if err != nil {
+		c.report(e.Text.pos(), fmt.Sprintf("cannot read the expression: %v", err), "")
+		return false
+	}
+	e.Text.Value, e.Text.exact = string(b), false
+	return true
+}
+
+// compile makes the expression; nil where it is wrong, which is then reported.
+func (e *expression) compile(c *compiler) components.Expression {
+	if e.key == nil || !e.load(c) {
+		return nil
+	}
+	var made components.Expression
+	var err error
+	if e.Language == "simple" || e.Language == "csimple" {
+		made, err = simple.Compile(e.trimmed(), c.simple)
+	} else if lang, ok := language.Find(e.Language); ok {
+		made, err = lang.Expression(e.Text.Value, e.languageOptions())
+	} else {
+		e.unknownLanguage(c)
+		return nil
+	}
+	if err == nil && e.Options.ResultType.Value != "" {
+		if !components.KnownType(e.Options.ResultType.Value) {
+			c.report(e.Options.ResultType.pos(), fmt.Sprintf("unknown type %q", e.Options.ResultType.Value), "known are String, int, long, double, boolean, byte[], Map, List")
+			return nil
+		}
+		made, err = language.WithResultType(made, e.Options.ResultType.Value)
+	}
+	if err != nil {
+		e.wrong(c, err)
+		return nil
+	}
+	return made
+}
+
+// predicate makes the expression a question; nil where it is wrong, which is then reported.
+func (e *expression) predicate(c *compiler) components.Predicate {
+	if e.key == nil || !e.load(c) {
+		return nil
+	}
+	var made components.Predicate
+	var err error
+	if e.Language == "simple" || e.Language == "csimple" {
+		made, err = simple.CompilePredicate(e.trimmed(), c.simple)
+	} else if lang, ok := language.Find(e.Language); ok {
+		made, err = lang.Predicate(e.Text.Value, e.languageOptions())
+	} else {
+		e.unknownLanguage(c)
+		return nil
+	}
+	if err != nil {
+		e.wrong(c, err)
+		return nil
+	}
+	return made
+}
+
+func (e *expression) trimmed() string {
+	if e.Options.Trim != nil && !*e.Options.Trim {
+		return e.Text.Value
+	}
+	return strings.TrimSpace(e.Text.Value)
+}
+
+func (e *expression) languageOptions() language.Options {
+	o := &e.Options
+	return language.Options{
+		ResultType: o.ResultType.Value, Source: o.Source, SuppressExceptions: o.SuppressExceptions, WriteAsString: o.WriteAsString,
+		UnpackArray: o.UnpackArray, Trim: o.Trim == nil || *o.Trim, Regex: o.Regex,
+	}
+}
+
+func (e *expression) wrong(c *compiler, err error) {
+	var syntax *components.SyntaxError
+	if !errors.As(err, &syntax) {
+		c.report(e.Text.pos(), err.Error(), "")
+		return
+	}
+	pos := e.Text.pos()
+	if e.Text.exact {
+		offset := syntax.Offset
+		if e.Language == "simple" {
+			offset += strings.Index(e.Text.Value, e.trimmed())
+		}
+		pos = e.Text.at(offset)
+	}
+	c.report(pos, fmt.Sprintf("%s: %s", e.Language, syntax.Msg), syntax.Hint)
+}
+
+func (e *expression) unknownLanguage(c *compiler) {
+	c.report(place{c.src, e.key}.pos(), fmt.Sprintf("language %q is not available", e.Language), "available are simple, "+strings.Join(language.Names(), ", "))
+}

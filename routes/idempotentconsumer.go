@@ -1,0 +1,110 @@
+package routes
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/dromedary-go/dromedary/components"
+)
+
+// idempotentConsumer lets each message through once: a message whose id is in the repository is a duplicate. The id stays
+// only where the exchange ends well.
+// See https://camel.apache.org/components/4.18.x/eips/idempotentConsumer-eip.html
+type idempotentConsumer struct {
+	common
+	Expr                 expression `yaml:",inline"`
+	IdempotentRepository text       `yaml:"idempotentRepository,required"`
+	Eager                *bool      `yaml:"eager"`
+	CompletionEager      bool       `yaml:"completionEager"`
+	SkipDuplicate        *bool      `yaml:"skipDuplicate"`
+	RemoveOnFailure      *bool      `yaml:"removeOnFailure"`
+	Steps                steps      `yaml:"steps"`
+}
+
+// idempotentRepository remembers ids.
+type idempotentRepository interface {
+	// add remembers an id and tells whether it was new.
+	add(id string) (bool, error)
+	contains(id string) (bool, error)
+	remove(id string) error
+}
+
+func (s *idempotentConsumer) children() *steps { return &s.Steps }
+
+func (s *idempotentConsumer) compile(c *compiler, _ *stepNode) Processor {
+	id, inner := s.Expr.compile(c), s.Steps.compile(c)
+	repository := c.repository(s.IdempotentRepository)
+	if id == nil || inner == nil || repository == nil {
+		return nil
+	}
+	eager, skip, forget := s.Eager == nil || *s.Eager, s.SkipDuplicate == nil || *s.SkipDuplicate, s.RemoveOnFailure == nil || *s.RemoveOnFailure
+	completionEager := s.CompletionEager
+	return func(ex *components.Exchange) error {
+		v, err := id(ex)
+		if err != nil {
+			return err
+		}
+		if v == nil {
+			return components.NewException("org.apache.camel.processor.idempotent.NoMessageIdException", "No message ID could be found using expression")
+		}
+		key := components.Text(v)
+		fresh, err := isNew(repository, key, eager)
+		if err != nil {
+			return err
+		}
+		if !fresh {
+			ex.Properties.Set("CamelDuplicateMessage", true)
+			if skip {
+				return nil
+			}
+			return inner(ex)
+		}
+		settle := func(_ *components.Exchange, failure error) {
+			var err error
+			if failure != nil && forget {
+				err = repository.remove(key)
+			} else if failure == nil && !eager {
+				_, err = repository.add(key)
+			}
+			if err != nil {
+				c.env.Context.Log().Error("idempotent repository could not be written", "id", key, "error", err)
+			}
+		}
+		if completionEager {
+			err := inner(ex)
+			settle(ex, err)
+			return err
+		}
+		ex.OnCompletion(settle)
+		return inner(ex)
+	}
+}
+
+func isNew(r idempotentRepository, key string, eager bool) (bool, error) {
+	if eager {
+		return r.add(key)
+	}
+	known, err := r.contains(key)
+	return !known, err
+}
+
+// repository finds the bean that a step names, or makes one of a #class:.
+func (c *compiler) repository(name text) idempotentRepository {
+	if !name.set() {
+		return nil
+	}
+	var bean any
+	if class, ok := strings.CutPrefix(name.Value, "#class:"); ok {
+		bean = c.newBean(name.pos(), class, nil)
+	} else {
+		bean = c.bean(name)
+	}
+	if bean == nil {
+		return nil
+	}
+	r, ok := bean.(idempotentRepository)
+	if !ok {
+		c.report(name.pos(), fmt.Sprintf("bean %q is no idempotent repository", name.Value), "")
+	}
+	return r
+}

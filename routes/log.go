@@ -1,0 +1,76 @@
+package routes
+
+import (
+	"fmt"
+	"log/slog"
+	"strings"
+
+	"github.com/dromedary-go/dromedary/components"
+)
+
+// log writes a line of its own; the message is a Simple template. The logger is the route's id unless logName says another.
+// See https://camel.apache.org/components/4.18.x/eips/log-eip.html
+type log struct {
+	common
+	Message      text `yaml:"message,required,shorthand"`
+	LoggingLevel text `yaml:"loggingLevel"`
+	LogName      text `yaml:"logName"`
+	LogLanguage  text `yaml:"logLanguage"`
+	Marker       text `yaml:"marker"`
+}
+
+// levels are Camel's; slog has no TRACE, so it lies below DEBUG.
+var levels = map[string]slog.Level{
+	"TRACE": slog.LevelDebug - 4, "DEBUG": slog.LevelDebug, "INFO": slog.LevelInfo, "WARN": slog.LevelWarn, "ERROR": slog.LevelError,
+}
+
+func (s *log) compile(c *compiler, _ *stepNode) Processor {
+	if !s.Message.set() {
+		return nil
+	}
+	if s.Message.Value == "" {
+		c.report(s.Message.pos(), "the message of log is empty", "write, for example, log: \"${body}\"")
+		return nil
+	}
+	level, off := slog.LevelInfo, false
+	if s.LoggingLevel.set() {
+		word := strings.ToUpper(s.LoggingLevel.Value)
+		var ok bool
+		if level, ok = levels[word]; !ok && word != "OFF" {
+			c.report(s.LoggingLevel.pos(), fmt.Sprintf("logging level %q is none of TRACE, DEBUG, INFO, WARN, ERROR, OFF", s.LoggingLevel.Value), "")
+			return nil
+		}
+		off = word == "OFF"
+	}
+	e := expression{key: s.Message.node, Language: "simple", Text: s.Message}
+	if s.LogLanguage.set() {
+		e.Language = s.LogLanguage.Value
+	}
+	untrimmed := false
+	e.Options.Trim = &untrimmed
+	message := e.compile(c)
+	if message == nil {
+		return nil
+	}
+	name := s.LogName.Value
+	if name == "" {
+		name = c.route.ID
+	}
+	var marker []slog.Attr
+	if s.Marker.Value != "" {
+		marker = []slog.Attr{slog.String("marker", s.Marker.Value)}
+	}
+	attrs := append([]slog.Attr{slog.String("logger", name)}, marker...)
+	logger := c.env.Context.Log()
+	return func(ex *components.Exchange) error {
+		if off || !logger.Enabled(ex.Context, level) {
+			return nil
+		}
+		v, err := message(ex)
+		if err != nil {
+			return err
+		}
+		logger.LogAttrs(ex.Context, level, components.Text(v), attrs...)
+		return nil
+	}
+}

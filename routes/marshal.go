@@ -1,0 +1,115 @@
+package routes
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/dromedary-go/dromedary/components"
+	"github.com/dromedary-go/dromedary/routes/dataformat"
+)
+
+// marshal writes the body in a data format; the body is then bytes.
+// See https://camel.apache.org/components/4.18.x/eips/marshal-eip.html
+type marshal struct {
+	common
+	format
+}
+
+// format is the data format of marshal and unmarshal: a key with its name and its options, beside the step's own keys.
+type format struct {
+	name            *yaml.Node
+	made            dataformat.Format
+	tried           bool   // a key that is no option and no data format was reported
+	VariableSend    string `yaml:"variableSend"`
+	VariableReceive string `yaml:"variableReceive"`
+	AllowNullBody   bool   `yaml:"allowNullBody"`
+}
+
+// decodeFormat takes the format's key out of the step's map; the rest is decoded as any step's.
+func (f *format) decodeFormat(d *decoder, n *yaml.Node, what string) *yaml.Node {
+	if n.Kind != yaml.MappingNode {
+		return n
+	}
+	rest := *n
+	rest.Content = nil
+	for key, value := range pairs(n) {
+		make, ok := dataformat.Formats[components.CamelCase(key.Value)]
+		switch {
+		case !ok && value.Kind == yaml.MappingNode:
+			f.tried = true
+			d.unknownFormat(key, what)
+		case !ok:
+			rest.Content = append(rest.Content, key, value)
+		case f.name != nil:
+			d.report(d.pos(key), fmt.Sprintf("%s has two data formats, %q and %q", what, f.name.Value, key.Value), "keep one")
+		default:
+			f.name, f.made = key, make()
+			d.valueOf(f.made, value, key.Value)
+		}
+	}
+	return &rest
+}
+
+func (d *decoder) unknownFormat(key *yaml.Node, what string) {
+	names := slices.Sorted(maps.Keys(dataformat.Formats))
+	hint := "available are " + strings.Join(names, ", ")
+	if near := components.Nearest(key.Value, names); near != "" {
+		hint = fmt.Sprintf("did you mean %q?", near)
+	}
+	d.report(d.pos(key), fmt.Sprintf("unknown data format %q of %s", key.Value, what), hint)
+}
+
+func (s *marshal) decodeNode(d *decoder, n *yaml.Node, what string) {
+	type plain marshal
+	d.valueOf((*plain)(s), s.decodeFormat(d, n, what), what)
+}
+
+func (f *format) missing(c *compiler, n *stepNode) bool {
+	if f.made == nil && !f.tried {
+		c.report(n.pos(), n.kind+" needs a data format", fmt.Sprintf("write %s: {json: {}}; available are %s", n.kind, strings.Join(slices.Sorted(maps.Keys(dataformat.Formats)), ", ")))
+	}
+	return f.made == nil
+}
+
+func (s *marshal) compile(c *compiler, n *stepNode) Processor {
+	if s.missing(c, n) {
+		return nil
+	}
+	made := s.made
+	return s.with(func(ex *components.Exchange) error {
+		b, err := made.Marshal(ex, ex.Body)
+		if err != nil {
+			return err
+		}
+		ex.Body = b
+		return nil
+	})
+}
+
+// with runs a conversion on the variable that the step names in place of the body, and puts the outcome where it says.
+func (f *format) with(convert Processor) Processor {
+	from, into := f.VariableSend, f.VariableReceive
+	if from == "" && into == "" {
+		return convert
+	}
+	return func(ex *components.Exchange) error {
+		body := ex.Body
+		if from != "" {
+			ex.Body = ex.Variables.Value(from)
+		}
+		err := convert(ex)
+		if err != nil {
+			ex.Body = body
+			return err
+		}
+		if into != "" {
+			setVariableValue(ex, into, ex.Body)
+			ex.Body = body
+		}
+		return nil
+	}
+}

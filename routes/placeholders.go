@@ -1,0 +1,144 @@
+package routes
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/dromedary-go/dromedary/components"
+)
+
+// errDropOption says that an optional placeholder, {{?key}}, has no value: the option it stands for is left out.
+var errDropOption = errors.New("no value")
+
+// missingProperty is a placeholder that nothing answers.
+type missingProperty struct{ key, hint string }
+
+func (e *missingProperty) Error() string { return fmt.Sprintf("property %q is not set", e.key) }
+
+// Resolve replaces the {{placeholders}} of a text: {{key}}, {{key:default}}, {{?key}} (optional), {{!key}} (negated),
+// {{env:NAME}}, {{sys:name}}, nested ones; \{{ and \}} keep theirs. See Camel's page "Using property placeholder".
+func (p *Properties) Resolve(text string) (string, error) { return p.resolve(text, nil) }
+
+func (p *Properties) resolve(text string, within []string) (string, error) {
+	if !strings.Contains(text, "{{") {
+		return text, nil
+	}
+	if len(within) > 20 {
+		return "", fmt.Errorf("placeholders are nested too deep: %s", strings.Join(within, " -> "))
+	}
+	var b strings.Builder
+	for {
+		start := strings.Index(text, "{{")
+		if start < 0 {
+			break
+		}
+		if start > 0 && text[start-1] == '\\' {
+			if end := strings.Index(text[start:], `\}}`); end >= 0 {
+				b.WriteString(text[:start-1])
+				b.WriteString(text[start : start+end])
+				b.WriteString("}}")
+				text = text[start+end+3:]
+				continue
+			}
+			b.WriteString(text[:start+2])
+			text = text[start+2:]
+			continue
+		}
+		end := closing(text, start+2)
+		if end < 0 {
+			return "", fmt.Errorf("placeholder %s has no closing }}", text[start:])
+		}
+		value, err := p.placeholder(text[start+2:end], within)
+		if err != nil {
+			return "", err
+		}
+		b.WriteString(text[:start])
+		b.WriteString(value)
+		text = text[end+2:]
+	}
+	b.WriteString(text)
+	return b.String(), nil
+}
+
+// closing finds the }} that ends the placeholder whose content begins at from.
+func closing(text string, from int) int {
+	for depth, i := 0, from; i+1 < len(text); i++ {
+		switch text[i : i+2] {
+		case "{{":
+			depth++
+			i++
+		case "}}":
+			if depth == 0 {
+				return i
+			}
+			depth--
+			i++
+		}
+	}
+	return -1
+}
+
+func (p *Properties) placeholder(content string, within []string) (string, error) {
+	content, err := p.resolve(content, within)
+	if err != nil {
+		return "", err
+	}
+	for _, f := range []struct {
+		prefix string
+		lookup func(string) (string, bool)
+	}{{"env:", p.variable}, {"sys:", p.raw}} {
+		if rest, ok := strings.CutPrefix(content, f.prefix); ok {
+			name, fallback, hasFallback := strings.Cut(rest, ":")
+			if v, ok := f.lookup(name); ok {
+				return v, nil
+			}
+			if hasFallback {
+				return fallback, nil
+			}
+			return "", &missingProperty{key: content, hint: fmt.Sprintf("set it, or give a default: {{%s:default}}", content)}
+		}
+	}
+	content = strings.TrimSuffix(content, "?nested=false")
+	key, fallback, hasFallback := strings.Cut(content, ":")
+	optional, negate := strings.HasPrefix(key, "?"), strings.HasPrefix(key, "!")
+	if optional || negate {
+		key = key[1:]
+	}
+	raw, ok := p.raw(key)
+	switch {
+	case ok:
+	case hasFallback:
+		raw = fallback
+	case optional:
+		return "", errDropOption
+	default:
+		e := &missingProperty{key: key, hint: fmt.Sprintf("set it with --property %s=VALUE or in application.properties, or give a default: {{%s:default}}", key, key)}
+		if near := components.Nearest(key, p.Keys("")); near != "" {
+			e.hint = fmt.Sprintf("did you mean {{%s}}?", near)
+		}
+		return "", e
+	}
+	if slices.Contains(within, key) {
+		return "", fmt.Errorf("property %q refers to itself: %s", key, strings.Join(append(within, key), " -> "))
+	}
+	value, err := p.resolve(raw, append(slices.Clone(within), key))
+	if err == nil && negate {
+		switch {
+		case strings.EqualFold(value, "true"):
+			value = "false"
+		case strings.EqualFold(value, "false"):
+			value = "true"
+		}
+	}
+	return value, err
+}
+
+func (p *Properties) variable(name string) (string, bool) {
+	if p.Env != nil {
+		return p.Env(name)
+	}
+	return os.LookupEnv(name)
+}

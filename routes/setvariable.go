@@ -1,0 +1,17 @@
+package routes
+
+import "github.com/dromedary-go/dromedary/components"
+
+// setVariable gives a variable of the exchange a value. The name may be a Simple expression.
+// See https://camel.apache.org/components/4.18.x/eips/setVariable-eip.html
+type setVariable struct {
+	common
+	Name text       `yaml:"name,required"`
+	Expr expression `yaml:",inline"`
+}
+
+func (s *setVariable) compile(c *compiler, _ *stepNode) Processor {
+	return c.assign(s.Name, &s.Expr, setVariableValue)
+}
+
+func setVariableValue(ex *components.Exchange, name string, v any) { ex.Variables.Set(name, v) }

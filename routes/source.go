@@ -1,0 +1,127 @@
+package routes
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"gopkg.in/yaml.v3"
+)
+
+// source is a route file being read: its lines serve the excerpts of diagnostics.
+type source struct {
+	name  string
+	lines []string
+}
+
+// lineBreak is what YAML 1.1 counts as one.
+var lineBreak = regexp.MustCompile("\r\n|[\n\r\u0085\u2028\u2029]")
+
+// parse reads the documents of a file. YAML's own mistakes end the file: a parser that lost its way has nothing more to say.
+func parse(f File) (*source, []*yaml.Node, Diagnostics) {
+	src := &source{f.Name, lineBreak.Split(string(f.Text), -1)}
+	var documents []*yaml.Node
+	d := yaml.NewDecoder(bytes.NewReader(f.Text))
+	for {
+		var n yaml.Node
+		err := safely(func() error { return d.Decode(&n) })
+		if errors.Is(err, io.EOF) {
+			return src, documents, nil
+		}
+		if err != nil {
+			return src, documents, Diagnostics{src.yamlError(err)}
+		}
+		documents = append(documents, n.Content...)
+	}
+}
+
+// safely turns a panic of the YAML library, which has had some on broken input, into an error.
+func safely(f func() error) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("not readable as YAML: %v", r)
+		}
+	}()
+	return f()
+}
+
+var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)$`)
+
+func (s *source) yamlError(err error) Diagnostic {
+	d := Diagnostic{Pos: Pos{File: s.name, Line: 1, Col: 1}, Msg: strings.TrimPrefix(err.Error(), "yaml: ")}
+	if m := yamlLine.FindStringSubmatch(err.Error()); m != nil {
+		d.Msg = "bad YAML: " + m[2]
+		if n, err := strconv.Atoi(m[1]); err == nil {
+			d.Line = min(max(n, 1), len(s.lines))
+		}
+	}
+	d.Source = s.line(d.Line)
+	d.Col = 1 + len(d.Source) - len(strings.TrimLeft(d.Source, " "))
+	if tab := strings.IndexByte(d.Source, '\t'); tab >= 0 && strings.TrimLeft(d.Source[:tab], " -") == "" {
+		d.Col, d.Hint = tab+1, "indent with spaces; YAML allows no tabs there"
+	} else if strings.Contains(d.Msg, "mapping values are not allowed") {
+		d.Hint = "quote a value that holds \": \", and check the indentation"
+	}
+	return d
+}
+
+func (s *source) line(n int) string {
+	if n < 1 || n > len(s.lines) {
+		return ""
+	}
+	return s.lines[n-1]
+}
+
+// place is where something stands in a route file.
+type place struct {
+	src  *source
+	node *yaml.Node
+}
+
+func (p place) pos() Pos {
+	if p.node == nil || p.src == nil {
+		return Pos{}
+	}
+	return Pos{p.src.name, p.node.Line, p.node.Column}
+}
+
+// at answers the place of a byte of the node's value. Where the value is not found as it stands in the source (escapes,
+// folded lines, anchors), the place is the value's beginning.
+func (p place) at(offset int) Pos {
+	pos := p.pos()
+	if p.node == nil || p.node.Kind != yaml.ScalarNode || offset < 0 || offset > len(p.node.Value) {
+		return pos
+	}
+	before := p.node.Value[:offset]
+	switch p.node.Style &^ yaml.TaggedStyle {
+	case yaml.LiteralStyle:
+		line := pos.Line + 1 + strings.Count(before, "\n")
+		text := before[strings.LastIndexByte(before, '\n')+1:]
+		source := p.src.line(line)
+		whole := p.node.Value[len(before)-len(text):]
+		whole, _, _ = strings.Cut(whole, "\n")
+		if i := strings.Index(source, whole); i >= 0 {
+			return Pos{pos.File, line, utf8.RuneCountInString(source[:i]+text) + 1}
+		}
+		return pos
+	case yaml.DoubleQuotedStyle, yaml.SingleQuotedStyle, 0:
+		source := []rune(p.src.line(pos.Line))
+		if pos.Col-1 > len(source) {
+			return pos
+		}
+		rest := string(source[pos.Col-1:])
+		quote := 0
+		if p.node.Style != 0 {
+			quote = 1
+		}
+		if len(rest) >= quote && strings.HasPrefix(rest[quote:], before) {
+			return Pos{pos.File, pos.Line, pos.Col + quote + utf8.RuneCountInString(before)}
+		}
+	}
+	return pos
+}

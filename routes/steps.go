@@ -1,0 +1,148 @@
+package routes
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/dromedary-go/dromedary/components"
+)
+
+// step is one EIP: the fields of its struct are its YAML shape, compile is what it does.
+type step interface {
+	base() *common
+	// compile answers the step's processor, nil where something is wrong, which is then reported.
+	compile(c *compiler, n *stepNode) Processor
+}
+
+// container is a step that takes the steps behind it as its own where it has none, as Camel's YAML reader does.
+type container interface{ children() *steps }
+
+// known are the steps that a route may have: one line and one file each.
+var known = map[string]func() step{
+	"choice":             func() step { return &choice{} },
+	"convertBodyTo":      func() step { return &convertBodyTo{} },
+	"delay":              func() step { return &delay{} },
+	"filter":             func() step { return &filter{} },
+	"idempotentConsumer": func() step { return &idempotentConsumer{} },
+	"log":                func() step { return &log{} },
+	"marshal":            func() step { return &marshal{} },
+	"removeHeader":       func() step { return &removeHeader{} },
+	"removeHeaders":      func() step { return &removeHeaders{} },
+	"setBody":            func() step { return &setBody{} },
+	"setHeader":          func() step { return &setHeader{} },
+	"setHeaders":         func() step { return &setHeaders{} },
+	"setProperty":        func() step { return &setProperty{} },
+	"setVariable":        func() step { return &setVariable{} },
+	"split":              func() step { return &split{} },
+	"stop":               func() step { return &stop{} },
+	"throttle":           func() step { return &throttle{} },
+	"to":                 func() step { return &to{} },
+	"toD":                func() step { return &toD{} },
+	"transform":          func() step { return &transform{} },
+	"unmarshal":          func() step { return &unmarshal{} },
+	"wireTap":            func() step { return &wireTap{} },
+}
+
+// camelSteps are Camel's steps that this version does not have.
+var camelSteps = []string{
+	"aggregate", "bean", "circuitBreaker", "claimCheck", "convertHeaderTo", "convertVariableTo", "doTry", "dynamicRouter", "enrich", "kamelet",
+	"loadBalance", "loop", "multicast", "pipeline", "policy", "poll", "pollEnrich", "process", "recipientList", "removeProperties", "removeProperty",
+	"removeVariable", "resequence", "rollback", "routingSlip", "saga", "sample", "script", "setExchangePattern", "setVariables", "sort", "step",
+	"threads", "throwException", "transacted", "transformDataType", "validate",
+}
+
+func isStep(name string) bool { return known[components.CamelCase(name)] != nil }
+
+// common is what every step may say.
+type common struct {
+	ID                  text   `yaml:"id"`
+	Description         string `yaml:"description"`
+	Note                string `yaml:"note"`
+	Disabled            bool   `yaml:"disabled"`
+	InheritErrorHandler bool   `yaml:"inheritErrorHandler"`
+}
+
+func (b *common) base() *common { return b }
+
+// steps are the steps of a route, a branch or a block.
+type steps struct {
+	place
+	list []*stepNode
+}
+
+// stepNode is one step with its place.
+type stepNode struct {
+	place    // of its name
+	kind     string
+	step     step
+	endpoint string // the URI it sends to, set when it is compiled
+}
+
+func (s *steps) decodeNode(d *decoder, n *yaml.Node, what string) {
+	s.place = d.place(n)
+	if n.Tag == "!!null" {
+		return
+	}
+	if n.Kind != yaml.SequenceNode {
+		d.report(d.pos(n), fmt.Sprintf("%s must be a list of steps, not %s", what, kindWord(n)), "begin each step with \"- \"")
+		return
+	}
+	list := s
+	for _, item := range n.Content {
+		node := d.step(resolveAlias(item))
+		if node == nil {
+			continue
+		}
+		list.list = append(list.list, node)
+		if box, ok := node.step.(container); ok && box.children().node == nil {
+			list = box.children() // what follows are its steps
+			list.place = node.place
+		}
+	}
+}
+
+func (d *decoder) step(item *yaml.Node) *stepNode {
+	if item.Kind == yaml.ScalarNode && isStep(item.Value) { // "- stop"
+		item = &yaml.Node{Kind: yaml.MappingNode, Line: item.Line, Column: item.Column, Content: []*yaml.Node{
+			item, {Kind: yaml.MappingNode, Line: item.Line, Column: item.Column}}}
+	}
+	if item.Kind != yaml.MappingNode || len(item.Content) == 0 {
+		d.report(d.pos(item), "a step must be a map with the step's name as its key, not "+kindWord(item), "write, for example, - log: \"${body}\"")
+		return nil
+	}
+	key := item.Content[0]
+	for i := 2; i < len(item.Content); i += 2 {
+		d.report(d.pos(item.Content[i]), fmt.Sprintf("%q stands beside the step %q", item.Content[i].Value, key.Value),
+			"indent it to make it an option of the step, or begin it with \"- \" to make it the next step")
+	}
+	name := components.CamelCase(key.Value)
+	if name == "tod" {
+		name = "toD"
+	}
+	make, ok := known[name]
+	if !ok {
+		d.unknownStep(key, name)
+		return nil
+	}
+	if name != key.Value {
+		d.warn(d.pos(key), fmt.Sprintf("step %q is an old spelling", key.Value), fmt.Sprintf("write %s", name))
+	}
+	node := &stepNode{place: d.place(key), kind: name, step: make()}
+	d.valueOf(node.step, item.Content[1], name)
+	return node
+}
+
+func (d *decoder) unknownStep(key *yaml.Node, name string) {
+	if slices.Contains(camelSteps, name) {
+		d.report(d.pos(key), fmt.Sprintf("step %q is not available yet", key.Value), "")
+		return
+	}
+	hint := ""
+	if near := components.Nearest(key.Value, append(slices.Sorted(maps.Keys(known)), camelSteps...)); near != "" {
+		hint = fmt.Sprintf("did you mean %q?", near)
+	}
+	d.report(d.pos(key), fmt.Sprintf("unknown step %q", key.Value), hint)
+}

@@ -1,0 +1,89 @@
+package routes
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/dromedary-go/dromedary/components"
+)
+
+// to sends the exchange to an endpoint; a reply becomes the message.
+// See https://camel.apache.org/components/4.18.x/eips/to-eip.html
+type to struct {
+	common
+	endpointRef
+	sending
+}
+
+// sending is how to and toD may send.
+type sending struct {
+	Pattern         text   `yaml:"pattern"`
+	VariableSend    string `yaml:"variableSend"`
+	VariableReceive string `yaml:"variableReceive"`
+}
+
+func (s *to) compile(c *compiler, n *stepNode) Processor {
+	producer := c.target(&s.endpointRef, n)
+	if producer == nil {
+		return nil
+	}
+	return s.wrap(c, producer.Process)
+}
+
+// wrap puts the exchange pattern and the variables around a call, where the step says any.
+func (s *sending) wrap(c *compiler, send Processor) Processor {
+	if p := s.Pattern.Value; p != "" {
+		var pattern components.Pattern
+		switch strings.ToLower(p) {
+		case "inout":
+			pattern = components.InOut
+		case "inonly":
+		default:
+			c.report(s.Pattern.pos(), fmt.Sprintf("pattern %q is neither InOnly nor InOut", p), "")
+			return nil
+		}
+		inner := send
+		send = func(ex *components.Exchange) error {
+			before := ex.Pattern
+			ex.Pattern = pattern
+			err := inner(ex)
+			ex.Pattern = before
+			return err
+		}
+	}
+	if s.VariableSend == "" && s.VariableReceive == "" {
+		return send
+	}
+	from, into := s.VariableSend, s.VariableReceive
+	return func(ex *components.Exchange) error {
+		body, headers := ex.Body, ex.Headers.Clone()
+		if from != "" {
+			ex.Body = ex.Variables.Value(from)
+		}
+		err := send(ex)
+		if into == "" || err != nil {
+			if from != "" && err != nil {
+				ex.Body = body
+			}
+			return err
+		}
+		reply := ex.Body
+		for name, v := range ex.Headers.All() {
+			if before, ok := headers.Get(name); !ok || !same(before, v) {
+				ex.Variables.Set("header:"+into+"."+name, v)
+			}
+		}
+		ex.Body, ex.Headers = body, headers
+		ex.Variables.Set(into, reply)
+		return nil
+	}
+}
+
+// same tells whether two header values are one; values that Go cannot compare are taken for changed.
+func same(a, b any) bool {
+	switch a.(type) {
+	case string, int, int64, float64, bool, nil:
+		return a == b
+	}
+	return false
+}

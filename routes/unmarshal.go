@@ -1,0 +1,44 @@
+package routes
+
+import (
+	"gopkg.in/yaml.v3"
+
+	"github.com/dromedary-go/dromedary/components"
+)
+
+// unmarshal reads the body in a data format and replaces it by what that says.
+// See https://camel.apache.org/components/4.18.x/eips/unmarshal-eip.html
+type unmarshal struct {
+	common
+	format
+}
+
+func (s *unmarshal) decodeNode(d *decoder, n *yaml.Node, what string) {
+	type plain unmarshal
+	d.valueOf((*plain)(s), s.decodeFormat(d, n, what), what)
+}
+
+func (s *unmarshal) compile(c *compiler, n *stepNode) Processor {
+	if s.missing(c, n) {
+		return nil
+	}
+	made, nullable := s.made, s.AllowNullBody
+	return s.with(func(ex *components.Exchange) error {
+		if ex.Body == nil {
+			if nullable {
+				return nil
+			}
+			return components.NewException("org.apache.camel.InvalidPayloadException", "No body available of type: java.io.InputStream")
+		}
+		b, err := components.Bytes(ex.Body)
+		if err != nil {
+			return err
+		}
+		v, err := made.Unmarshal(ex, b)
+		if err != nil {
+			return err
+		}
+		ex.Body = v
+		return nil
+	})
+}
