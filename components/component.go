@@ -73,11 +73,11 @@ type RouteContext struct {
 	Trouble func(err error)
 }
 
-// Linked is an endpoint that meets others inside this process: what one route sends to it, routes read whose endpoint is
-// of the same Go type and answers the same link. The engine starts readers before writers and stops them after these.
+// Linked is an endpoint that meets others inside this process: what one route sends to it, routes read whose endpoint
+// answers the same link. The engine starts readers before writers and stops them after these.
 type Linked interface {
 	Endpoint
-	// Link is what reader and writer share, such as a queue's name without the options.
+	// Link is what reader and writer share: scheme and name without the options, such as "seda:cats".
 	Link() string
 }
 

@@ -1,6 +1,7 @@
 package components
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -88,8 +89,8 @@ func javaDouble(f float64, bits int) string {
 		return s
 	}
 	mantissa, exponent, _ := strings.Cut(strconv.FormatFloat(f, 'E', -1, bits), "E")
-	if !strings.Contains(mantissa, ".") {
-		mantissa += ".0"
+	if !strings.Contains(mantissa, ".") { // Java writes two digits at least, the nearest two
+		mantissa, exponent, _ = strings.Cut(strconv.FormatFloat(f, 'E', 1, bits), "E")
 	}
 	n, _ := strconv.Atoi(exponent)
 	return mantissa + "E" + strconv.Itoa(n)
@@ -108,7 +109,8 @@ func Bytes(v any) ([]byte, error) {
 	return []byte(Text(v)), nil
 }
 
-// Int converts a value to a whole number as Camel does: text must be digits, 1.9 is 1, true is 1.
+// Int converts a value to a whole number as Camel does: text must be digits without spaces, 1.9 is 1, what is beyond the
+// range is its end. A truth value is none.
 func Int(v any) (int64, error) {
 	switch v := v.(type) {
 	case int:
@@ -116,27 +118,35 @@ func Int(v any) (int64, error) {
 	case int64:
 		return v, nil
 	case float64:
-		return int64(v), nil
+		return truncate(v), nil
 	case float32:
-		return int64(v), nil
-	case bool:
-		if v {
-			return 1, nil
-		}
-		return 0, nil
+		return truncate(float64(v)), nil
 	case *big.Int:
 		return v.Int64(), nil
 	case time.Time:
 		return v.UnixMilli(), nil
 	case string, []byte:
-		if n, err := strconv.ParseInt(strings.TrimSpace(Text(v)), 10, 64); err == nil {
+		if n, err := strconv.ParseInt(Text(v), 10, 64); err == nil {
 			return n, nil
 		}
 	}
 	return 0, conversion(v, "java.lang.Long")
 }
 
-// Float converts a value to a floating-point number.
+// truncate cuts a float to a whole number as Java's narrowing does: NaN is 0, what is too large the largest.
+func truncate(f float64) int64 {
+	switch {
+	case math.IsNaN(f):
+		return 0
+	case f >= math.MaxInt64:
+		return math.MaxInt64
+	case f <= math.MinInt64:
+		return math.MinInt64
+	}
+	return int64(f)
+}
+
+// Float converts a value to a floating-point number: text in Java's notation, spaces around it do not count.
 func Float(v any) (float64, error) {
 	switch v := v.(type) {
 	case int:
@@ -151,14 +161,29 @@ func Float(v any) (float64, error) {
 		f, _ := new(big.Float).SetInt(v).Float64()
 		return f, nil
 	case string, []byte:
-		if f, err := strconv.ParseFloat(strings.TrimSpace(Text(v)), 64); err == nil {
+		if f, ok := javaNumber(strings.TrimSpace(Text(v))); ok {
 			return f, nil
 		}
 	}
 	return 0, conversion(v, "java.lang.Double")
 }
 
-// Bool converts a value to true or false: text must be one of the two words, a number is true unless 0.
+// javaNumber reads text as Java's Double.valueOf does: an f or d may stand behind the digits, NaN and Infinity are
+// written so and not otherwise.
+func javaNumber(s string) (float64, bool) {
+	if word := strings.TrimLeft(s, "+-"); word != "NaN" && word != "Infinity" {
+		if strings.ContainsAny(word, "iInN_") {
+			return 0, false
+		}
+		if n := len(s) - 1; n > 0 && strings.IndexByte("fFdD", s[n]) >= 0 {
+			s = s[:n]
+		}
+	}
+	f, err := strconv.ParseFloat(s, 64)
+	return f, err == nil || errors.Is(err, strconv.ErrRange)
+}
+
+// Bool converts a value to true or false: text must be one of the two words, a whole number is true unless 0.
 func Bool(v any) (bool, error) {
 	switch v := v.(type) {
 	case bool:
@@ -168,7 +193,7 @@ func Bool(v any) (bool, error) {
 	case int64:
 		return v != 0, nil
 	case string, []byte:
-		switch s := strings.TrimSpace(Text(v)); {
+		switch s := Text(v); {
 		case strings.EqualFold(s, "true"):
 			return true, nil
 		case strings.EqualFold(s, "false"):
@@ -270,7 +295,15 @@ func toInt(v any) (any, error) {
 	if err != nil {
 		return nil, conversion(v, "java.lang.Integer")
 	}
-	return int(int32(n)), nil
+	switch v.(type) {
+	case float64, float32:
+		return int(min(max(n, math.MinInt32), math.MaxInt32)), nil
+	case string, []byte:
+		if n != int64(int32(n)) {
+			return nil, conversion(v, "java.lang.Integer")
+		}
+	}
+	return int(int32(n)), nil // a long is cut to its lower half, as in Java
 }
 
 func toLong(v any) (any, error)   { return boxed(Int(v)) }
@@ -289,12 +322,16 @@ func toMap(v any) (any, error) {
 	if m, ok := v.(*Map); ok {
 		return m, nil
 	}
-	return nil, NewException(NoTypeConversion, "No type converter available to convert from type: "+JavaType(v)+" to the required type: java.util.Map")
+	return nil, noConverter(v, "java.util.Map")
+}
+
+func noConverter(v any, to string) error {
+	return NewException(NoTypeConversion, "No type converter available to convert from type: "+JavaType(v)+" to the required type: "+to)
 }
 
 func toList(v any) (any, error) {
 	if l, ok := v.([]any); ok {
 		return l, nil
 	}
-	return []any{v}, nil
+	return nil, noConverter(v, "java.util.List")
 }

@@ -2,6 +2,7 @@ package components
 
 import (
 	"fmt"
+	"math"
 	"reflect"
 	"slices"
 	"strconv"
@@ -148,6 +149,13 @@ func decodeOptions(ctx *Context, info Info, infos []OptionInfo, uri URI, opts an
 	for _, p := range uri.Params {
 		i := slices.IndexFunc(infos, func(o OptionInfo) bool { return sameOption(o.Name, p.Name) })
 		if i < 0 {
+			if known, wrong := takeGeneral(p); wrong != nil {
+				errs = append(errs, *wrong)
+				continue
+			} else if known {
+				params = append(params, CamelCase(p.Name)+"="+p.Value)
+				continue
+			}
 			e := OptionError{Option: p.Name, Offset: p.Offset, Msg: fmt.Sprintf("unknown option %q of component %s", p.Name, info.Scheme)}
 			names := make([]string, len(infos))
 			for i := range infos {
@@ -174,6 +182,9 @@ func decodeOptions(ctx *Context, info Info, infos []OptionInfo, uri URI, opts an
 		o := &infos[i]
 		if text, ok := fields[o.Name]; ok && o.Path {
 			set(o, text, 0)
+			if len(o.Enum) > 0 {
+				fields[o.Name] = v.FieldByIndex(o.index).String() // as it is spelled in the enum
+			}
 		}
 		if o.Required && !given[o.Name] {
 			e := OptionError{Msg: fmt.Sprintf("component %s needs option %q", info.Scheme, o.Name), Hint: "the URI is " + info.Syntax}
@@ -264,15 +275,15 @@ func setField(f reflect.Value, o *OptionInfo, text string) error {
 
 // ParseDuration reads a duration as Camel writes it: milliseconds (500) or units (1h30m, 5s, 250ms, 2d).
 func ParseDuration(text string) (time.Duration, error) {
-	if n, err := strconv.ParseInt(text, 10, 64); err == nil {
+	if n, err := strconv.ParseInt(text, 10, 64); err == nil && n == time.Duration(n*1e6).Milliseconds() {
 		return time.Duration(n) * time.Millisecond, nil
 	}
 	s := strings.ToLower(strings.Join(strings.Fields(text), ""))
 	days := time.Duration(0)
 	if n, rest, ok := strings.Cut(s, "d"); ok {
-		d, err := strconv.ParseInt(n, 10, 32)
-		if err != nil {
-			return 0, fmt.Errorf("%q is not a duration; write 500 (milliseconds), 5s, 1m30s or 2h", text)
+		d, err := strconv.ParseInt(n, 10, 64)
+		if err != nil || d < -maxDays || d > maxDays {
+			return 0, notDuration(text)
 		}
 		days, s = time.Duration(d)*24*time.Hour, rest
 		if s == "" {
@@ -280,8 +291,14 @@ func ParseDuration(text string) (time.Duration, error) {
 		}
 	}
 	d, err := time.ParseDuration(s)
-	if err != nil {
-		return 0, fmt.Errorf("%q is not a duration; write 500 (milliseconds), 5s, 1m30s or 2h", text)
+	if err != nil || days > 0 && days+d < days {
+		return 0, notDuration(text)
 	}
 	return days + d, nil
+}
+
+const maxDays = math.MaxInt64 / int64(24*time.Hour)
+
+func notDuration(text string) error {
+	return fmt.Errorf("%q is not a duration; write 500 (milliseconds), 5s, 1m30s or 2h", text)
 }

@@ -1,0 +1,198 @@
+package seda
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+
+	"github.com/ThreeDotsLabs/watermill/message"
+
+	"github.com/dromedary-go/dromedary/components"
+)
+
+// Subscriber makes a reader of the queue for one route. A second route is refused unless both say multipleConsumers.
+func (e *endpoint) Subscriber(rc *components.RouteContext) (message.Subscriber, string, error) {
+	l, err := e.join(rc.RouteID, e.MultipleConsumers, e.ConcurrentConsumers)
+	if err != nil {
+		return nil, "", fmt.Errorf("cannot read %s: %w", e.uri, err)
+	}
+	s := &subscriber{queue: e.queue, lane: l, workers: e.ConcurrentConsumers, closed: make(chan struct{})}
+	return s, e.Name, nil
+}
+
+// join gives a route a lane of the queue.
+func (q *queue) join(route string, multiple bool, workers int) (*lane, error) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	l := q.lanes[0]
+	if i := slices.IndexFunc(q.lanes, func(l *lane) bool { return l.route == route }); i >= 0 {
+		l = q.lanes[i]
+	} else if l.readers > 0 {
+		if !multiple || !q.multiple {
+			return nil, fmt.Errorf("route %q reads the queue already; add multipleConsumers=true to both for a copy each", l.route)
+		}
+		l = newLane()
+		q.lanes = append(q.lanes, l)
+	}
+	q.multiple = multiple
+	l.route = route
+	l.readers++
+	l.workers += workers
+	return l, nil
+}
+
+// leave ends what join began. Copies for a route that no longer reads are given up; what waits for the last route stays.
+func (q *queue) leave(l *lane, workers int) {
+	q.mu.Lock()
+	var left []entry
+	l.readers--
+	l.workers -= workers
+	if l.readers == 0 && len(q.lanes) > 1 {
+		q.lanes = slices.DeleteFunc(q.lanes, func(o *lane) bool { return o == l })
+		left, l.entries = l.entries, nil
+	}
+	q.notify()
+	q.mu.Unlock()
+	for _, e := range left {
+		e.finish(errDropped)
+	}
+}
+
+// maxBurst is how many waiting exchanges ride on one message where a route works on one after the other.
+const maxBurst = 64
+
+type subscriber struct {
+	queue   *queue
+	lane    *lane
+	workers int
+	running sync.WaitGroup
+	once    sync.Once
+	closed  chan struct{}
+}
+
+// Subscribe reads until ctx ends or the subscriber is closed. What was not taken over by then goes back to its place.
+func (s *subscriber) Subscribe(ctx context.Context, _ string) (<-chan *message.Message, error) {
+	select {
+	case <-s.closed:
+		return nil, errors.New("the subscriber is closed")
+	default:
+	}
+	out := make(chan *message.Message)
+	s.running.Go(func() {
+		defer close(out)
+		s.read(ctx, out)
+	})
+	return out, nil
+}
+
+func (s *subscriber) read(ctx context.Context, out chan<- *message.Message) {
+	limit := maxBurst
+	if s.workers > 1 {
+		limit = 1
+	}
+	r := &reading{queue: s.queue, lane: s.lane, settled: make(chan struct{}, 1)}
+	for {
+		select {
+		case <-s.lane.ready:
+		case <-ctx.Done():
+			return
+		case <-s.closed:
+			return
+		}
+		msg := r.take(limit)
+		if msg == nil {
+			continue
+		}
+		select {
+		case out <- msg:
+		case <-ctx.Done():
+			giveBack(msg)
+			return
+		case <-s.closed:
+			giveBack(msg)
+			return
+		}
+		if s.workers > 1 {
+			continue
+		}
+		select { // one burst at a time: what waits meanwhile rides on the next
+		case <-r.settled:
+		case <-ctx.Done():
+			return
+		case <-s.closed:
+			return
+		}
+	}
+}
+
+// Close ends the subscriptions and waits for their goroutines.
+func (s *subscriber) Close() error {
+	s.once.Do(func() {
+		close(s.closed)
+		s.running.Wait()
+		s.queue.leave(s.lane, s.workers)
+	})
+	return nil
+}
+
+// reading is one subscription.
+type reading struct {
+	queue   *queue
+	lane    *lane
+	out     int           // how many exchanges are out; the queue's lock guards it
+	settled chan struct{} // gets a token when none is out any more
+}
+
+// take makes a message of what waits, nil where that is nothing.
+func (r *reading) take(limit int) *message.Message {
+	r.queue.mu.Lock()
+	taken := r.lane.take(limit)
+	r.out += len(taken)
+	r.queue.mu.Unlock()
+	if len(taken) == 0 {
+		return nil
+	}
+	exchanges := make([]*components.Exchange, len(taken))
+	for i, e := range taken {
+		e.OnCompletion(func(_ *components.Exchange, err error) { r.settle(e, err) })
+		exchanges[i] = e.Exchange
+	}
+	return components.Burst(exchanges[0], exchanges[1:]...)
+}
+
+// settle is told the outcome of an exchange. One that was not worked on, because its route stops, goes back into the queue.
+func (r *reading) settle(e entry, err error) {
+	r.queue.mu.Lock()
+	r.lane.flight--
+	// Only the bare error says that nobody worked on it: a failed step may have this one as its cause.
+	stopped := err == components.ErrStopping //nolint:errorlint
+	back := stopped && slices.Contains(r.queue.lanes, r.lane)
+	if back {
+		r.lane.restore(e)
+	}
+	r.out--
+	if r.out == 0 {
+		select {
+		case r.settled <- struct{}{}:
+		default:
+		}
+	}
+	r.queue.notify()
+	r.queue.mu.Unlock()
+	switch {
+	case back:
+	case stopped:
+		e.finish(errDropped)
+	default:
+		e.finish(err)
+	}
+}
+
+func giveBack(msg *message.Message) {
+	first := components.ExchangeOf(msg)
+	for _, ex := range append([]*components.Exchange{first}, first.Rest()...) {
+		ex.Complete(components.ErrStopping)
+	}
+}

@@ -1,0 +1,178 @@
+// Package timer is the component that makes an exchange every period.
+package timer
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/ThreeDotsLabs/watermill/message"
+
+	"github.com/dromedary-go/dromedary/components"
+)
+
+// Component answers timer: URIs, after Camel's component of this name.
+var Component = components.Of(components.Info{
+	Scheme: "timer",
+	Title:  "Makes an exchange every period.",
+	Syntax: "timer:timerName",
+}, build)
+
+// Options of timer: URIs.
+type Options struct {
+	Name            string        `camel:"timerName,path,required" doc:"Name of the timer, for logs and for CamelTimerName."`
+	Period          time.Duration `camel:"period" default:"1s" doc:"Time from one exchange to the next. With 0 or less there is only one."`
+	Delay           time.Duration `camel:"delay" default:"1s" doc:"Time before the first exchange. With a negative value, such as -1, exchanges are made as fast as the route takes them."`
+	RepeatCount     int64         `camel:"repeatCount" default:"0" doc:"Number of exchanges after which the timer ends. With 0 or less it never does."`
+	FixedRate       bool          `camel:"fixedRate" default:"false" doc:"Keeps the rate: periods that passed while an exchange was worked on are made up for at once."`
+	Time            string        `camel:"time" doc:"Local time of the first exchange, as 2026-11-24 18:30:00 or 2026-11-24T18:30:00, instead of the delay. A time that is past means at once."`
+	IncludeMetadata bool          `camel:"includeMetadata" default:"false" doc:"Adds the properties CamelTimerName, CamelTimerCounter, CamelTimerPeriod and CamelTimerFiredTime, and the headers CamelTimerFiredTime and CamelMessageTimestamp."`
+}
+
+type endpoint struct {
+	*Options
+	uri   string
+	first time.Time // of the option time; else zero
+}
+
+func build(_ *components.Context, uri string, o *Options) (components.Endpoint, error) {
+	e := &endpoint{Options: o, uri: uri}
+	if o.FixedRate && o.Period <= 0 {
+		return nil, components.OptionErrors{{Option: "fixedRate", Offset: -1, Msg: "a fixed rate needs a period above 0", Hint: "add period=1s, or leave out fixedRate"}}
+	}
+	if o.Time != "" {
+		var err error
+		if e.first, err = parseTime(o.Time); err != nil {
+			return nil, components.OptionErrors{{Option: "time", Offset: -1, Msg: err.Error(), Hint: `write "2026-11-24 18:30:00" or 2026-11-24T18:30:00`}}
+		}
+	}
+	return e, nil
+}
+
+func parseTime(text string) (time.Time, error) {
+	for _, layout := range []string{time.DateTime, "2006-01-02T15:04:05"} {
+		if t, err := time.ParseInLocation(layout, text, time.Local); err == nil {
+			return t, nil
+		}
+	}
+	return time.Time{}, fmt.Errorf("%q is not a time", text)
+}
+
+func (e *endpoint) URI() string { return e.uri }
+
+// Subscriber makes the timer of one route. Only one exchange (without a delay: one burst) is out at a time.
+func (e *endpoint) Subscriber(rc *components.RouteContext) (message.Subscriber, string, error) {
+	c := &clock{endpoint: e, rc: rc, done: make(chan struct{}, 1)}
+	return components.NewFeed(c.run), e.Name, nil
+}
+
+// clock makes the exchanges of one subscription after the other; count goes on, so that repeatCount holds for all.
+type clock struct {
+	*endpoint
+	rc    *components.RouteContext
+	count int64
+	done  chan struct{}
+}
+
+func (c *clock) run(ctx context.Context, out *components.Outlet) {
+	send := c.schedule
+	if c.Delay < 0 && c.Time == "" {
+		send = c.race
+	}
+	if send(ctx, out) && c.rc.End != nil {
+		c.rc.End(nil)
+	}
+}
+
+// schedule waits for each tick. A fixed rate counts from the tick before, so that missed ticks are made up for; else
+// the time counts from the start of the exchange before, and ticks missed meanwhile are gone. Both are java.util.Timer's ways.
+func (c *clock) schedule(ctx context.Context, out *components.Outlet) (ended bool) {
+	next := time.Now().Add(c.Delay) // the waiting is by the monotonic clock: setting the wall clock does not disturb it
+	if c.Time != "" {
+		next = time.Now().Add(c.first.Sub(c.rc.Now()))
+	}
+	timer := time.NewTimer(time.Until(next))
+	defer timer.Stop()
+	for c.remaining(1) > 0 {
+		select {
+		case <-timer.C:
+		case <-ctx.Done():
+			return false
+		}
+		started := time.Now()
+		if !c.fire(ctx, out, c.exchange(ctx)) {
+			return false
+		}
+		switch {
+		case c.Period <= 0:
+			return true
+		case c.FixedRate:
+			next = next.Add(c.Period)
+		default:
+			next = started.Add(c.Period)
+		}
+		timer.Reset(time.Until(next))
+	}
+	return true
+}
+
+// burst is how many exchanges ride on one message when there is nothing to wait for.
+const burst = 64
+
+// race makes exchanges as fast as the route takes them.
+func (c *clock) race(ctx context.Context, out *components.Outlet) (ended bool) {
+	for {
+		n := c.remaining(burst)
+		if n == 0 {
+			return true
+		}
+		exchanges := make([]*components.Exchange, n)
+		for i := range exchanges {
+			exchanges[i] = c.exchange(ctx)
+		}
+		if !c.fire(ctx, out, exchanges...) {
+			return false
+		}
+	}
+}
+
+// remaining is how many exchanges may still be made, at most limit.
+func (c *clock) remaining(limit int64) int64 {
+	if c.RepeatCount <= 0 {
+		return limit
+	}
+	return min(limit, c.RepeatCount-c.count)
+}
+
+// fire hands exchanges over and waits until the last of them is through the route; false means that the subscription ended.
+func (c *clock) fire(ctx context.Context, out *components.Outlet, exchanges ...*components.Exchange) bool {
+	done := c.done
+	exchanges[len(exchanges)-1].OnCompletion(func(*components.Exchange, error) { done <- struct{}{} })
+	if out.Send(exchanges[0], exchanges[1:]...) != nil {
+		<-c.done // told by Send
+		c.count -= int64(len(exchanges))
+		return false
+	}
+	select {
+	case <-c.done:
+		return true
+	case <-ctx.Done():
+		c.done = make(chan struct{}, 1) // the exchange still out answers to the old one
+		return false
+	}
+}
+
+func (c *clock) exchange(ctx context.Context) *components.Exchange {
+	c.count++
+	ex := components.NewExchange(ctx, nil)
+	if c.IncludeMetadata {
+		now := c.rc.Now()
+		ex.Properties.Set("CamelTimerName", c.Name)
+		ex.Properties.Set("CamelTimerCounter", c.count)
+		ex.Properties.Set("CamelTimerPeriod", c.Period.Milliseconds())
+		ex.Properties.Set("CamelTimerFiredTime", now)
+		ex.Headers.Set("CamelTimerFiredTime", now)
+		ex.Headers.Set("CamelMessageTimestamp", now.UnixMilli())
+	}
+	return ex
+}
