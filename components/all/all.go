@@ -1,0 +1,28 @@
+// Package all is the standard build: the components that the binary has, one line each.
+package all
+
+import (
+	"github.com/dromedary-go/dromedary/components"
+	"github.com/dromedary-go/dromedary/components/activemq"
+	"github.com/dromedary-go/dromedary/components/direct"
+	"github.com/dromedary-go/dromedary/components/log"
+	"github.com/dromedary-go/dromedary/components/mock"
+	"github.com/dromedary-go/dromedary/components/seda"
+	"github.com/dromedary-go/dromedary/components/stompws"
+	"github.com/dromedary-go/dromedary/components/timer"
+	"github.com/dromedary-go/dromedary/components/twitter"
+)
+
+//go:generate go run ./gen
+
+// Components are the standard components, in the order of their names.
+var Components = []components.Component{
+	activemq.Component,
+	direct.Component,
+	log.Component,
+	mock.Component,
+	seda.Component,
+	stompws.Component,
+	timer.Component,
+	twitter.Component,
+}
