@@ -15,6 +15,8 @@ import (
 type endpointRef struct {
 	URI        text       `yaml:"uri,required,shorthand"`
 	Parameters parameters `yaml:"parameters"`
+
+	uri components.URI // what both say together, once compiled
 }
 
 // parameters are the options of an endpoint in a map of their own.
@@ -64,6 +66,7 @@ func (c *compiler) endpoint(ref *endpointRef) components.Endpoint {
 	for _, p := range ref.Parameters.list {
 		uri.Params = append(uri.Params, components.Param{Name: p.key.Value, Value: p.value.Value, Offset: -1})
 	}
+	ref.uri = uri
 	made, err := c.resolve(uri)
 	var mistakes components.OptionErrors
 	switch {

@@ -42,6 +42,9 @@ var camelTopLevel = []string{
 // Nothing is opened.
 func Load(env *Environment, files ...File) (*Program, Diagnostics) {
 	var diags Diagnostics
+	if env.Context.Compile == nil {
+		env.Context.Compile = env.Expression
+	}
 	c := newCompiler(env, &diags)
 	var definitions []*routeDefinition
 	var names []string
@@ -183,6 +186,9 @@ func (c *compiler) compileRoute(def *routeDefinition) *Route {
 		c.report(def.pos(), fmt.Sprintf("route %s has no steps", r.ID), "add steps: below from:")
 	}
 	if process := def.From.Steps.compile(c); process != nil {
+		if pattern, given := def.From.uri.Pattern(); given {
+			process = withPattern(pattern, process)
+		}
 		r.Process = process
 		if name := def.From.VariableReceive; name != "" {
 			r.Process = func(ex *components.Exchange) error {

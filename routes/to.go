@@ -27,7 +27,11 @@ func (s *to) compile(c *compiler, n *stepNode) Processor {
 	if producer == nil {
 		return nil
 	}
-	return s.wrap(c, producer.Process)
+	send := producer.Process
+	if pattern, given := s.uri.Pattern(); given {
+		send = withPattern(pattern, send)
+	}
+	return s.wrap(c, send)
 }
 
 // wrap puts the exchange pattern and the variables around a call, where the step says any.
@@ -42,14 +46,7 @@ func (s *sending) wrap(c *compiler, send Processor) Processor {
 			c.report(s.Pattern.pos(), fmt.Sprintf("pattern %q is neither InOnly nor InOut", p), "")
 			return nil
 		}
-		inner := send
-		send = func(ex *components.Exchange) error {
-			before := ex.Pattern
-			ex.Pattern = pattern
-			err := inner(ex)
-			ex.Pattern = before
-			return err
-		}
+		send = withPattern(pattern, send)
 	}
 	if s.VariableSend == "" && s.VariableReceive == "" {
 		return send
@@ -76,6 +73,17 @@ func (s *sending) wrap(c *compiler, send Processor) Processor {
 		ex.Body, ex.Headers = body, headers
 		ex.Variables.Set(into, reply)
 		return nil
+	}
+}
+
+// withPattern sets the exchange pattern for one call.
+func withPattern(pattern components.Pattern, send Processor) Processor {
+	return func(ex *components.Exchange) error {
+		before := ex.Pattern
+		ex.Pattern = pattern
+		err := send(ex)
+		ex.Pattern = before
+		return err
 	}
 }
 

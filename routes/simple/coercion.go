@@ -9,25 +9,17 @@ import (
 	"github.com/dromedary-go/dromedary/components"
 )
 
-// equal compares as Camel's ObjectHelper.typeCoerceEquals: text of digits as numbers, a number with text by the number's
-// type, two numbers as integers where one is.
+// equal compares as Camel's ObjectHelper.typeCoerceEquals: text of digits as numbers, a number with text as the text
+// reads, two numbers as integers where one is.
 func equal(l, r any) bool {
-	switch l := l.(type) {
-	case nil:
-		return r == nil
-	case string:
-		switch r := r.(type) {
-		case string:
-			if l == r {
-				return true
-			}
-			return digits(l) && digits(r) && compareDigits(l, r) == 0
-		case nil:
-			return false
-		}
+	if l == nil || r == nil {
+		return l == nil && r == nil
 	}
-	if r == nil {
-		return false
+	if s, ok := textual(l); ok {
+		return equalText(s, r)
+	}
+	if s, ok := textual(r); ok {
+		return equalText(s, l)
 	}
 	if lb, ok := l.(bool); ok {
 		return equalBool(lb, r)
@@ -35,19 +27,42 @@ func equal(l, r any) bool {
 	if rb, ok := r.(bool); ok {
 		return equalBool(rb, l)
 	}
-	if isNumber(l) || isNumber(r) {
-		c, ok := compareNumbers(l, r)
-		return ok && c == 0
+	if isNumber(l) && isNumber(r) {
+		return compareNumbers(l, r) == 0
 	}
-	return components.Text(l) == components.Text(r)
+	return sameValue(l, r)
+}
+
+// equalText compares text with a value.
+func equalText(s string, v any) bool {
+	switch v := v.(type) {
+	case string:
+		return equalTexts(s, v)
+	case []byte:
+		return equalTexts(s, string(v))
+	case bool:
+		return v == strings.EqualFold(s, "true")
+	case float64:
+		f, err := strconv.ParseFloat(s, 64)
+		return err == nil && f == v
+	case int:
+		n, err := strconv.ParseInt(s, 10, 64)
+		return err == nil && n == int64(v)
+	case int64:
+		n, err := strconv.ParseInt(s, 10, 64)
+		return err == nil && n == v
+	}
+	return components.Text(v) == s
+}
+
+func equalTexts(a, b string) bool {
+	return a == b || digits(a) && digits(b) && compareDigits(a, b) == 0
 }
 
 func equalBool(b bool, v any) bool {
 	switch v := v.(type) {
 	case bool:
 		return b == v
-	case string:
-		return b == strings.EqualFold(v, "true")
 	case int:
 		return b == (v != 0)
 	case int64:
@@ -56,49 +71,134 @@ func equalBool(b bool, v any) bool {
 	return false
 }
 
-// compare orders two values that are not null.
-func compare(l, r any) int {
-	if ls, ok := l.(string); ok {
-		if rs, ok := r.(string); ok {
-			if digits(ls) && digits(rs) {
-				return compareDigits(ls, rs)
-			}
-			return strings.Compare(ls, rs)
+// sameValue compares as Java's equals does: values of different types are never equal, maps are whatever their order.
+func sameValue(l, r any) bool {
+	switch l := l.(type) {
+	case nil:
+		return r == nil
+	case []any:
+		rl, ok := r.([]any)
+		if !ok || len(l) != len(rl) {
+			return false
 		}
+		for i := range l {
+			if !sameValue(l[i], rl[i]) {
+				return false
+			}
+		}
+		return true
+	case *components.Map:
+		rm, ok := r.(*components.Map)
+		if !ok || l.Len() != rm.Len() {
+			return false
+		}
+		for k, v := range l.All() {
+			if other, ok := rm.Get(k); !ok || !sameValue(v, other) {
+				return false
+			}
+		}
+		return true
 	}
-	if c, ok := compareNumbers(l, r); ok {
-		return c
+	return components.JavaType(l) == components.JavaType(r) && components.Text(l) == components.Text(r)
+}
+
+// compare orders two values that are not null: numbers as numbers, all else as text.
+func compare(l, r any) int {
+	ls, leftText := textual(l)
+	rs, rightText := textual(r)
+	switch {
+	case leftText && rightText:
+		if digits(ls) && digits(rs) {
+			return compareDigits(ls, rs)
+		}
+		return strings.Compare(ls, rs)
+	case leftText && isNumber(r):
+		if n, ok := number(ls, isInteger(r)); ok {
+			return compareNumbers(n, r)
+		}
+	case rightText && isNumber(l):
+		if n, ok := number(rs, true); ok {
+			return compareNumbers(l, n)
+		}
+	default:
+		if isNumber(l) && isNumber(r) {
+			return compareNumbers(l, r)
+		}
+		a, err1 := components.Int(l) // true and false count as 1 and 0
+		b, err2 := components.Int(r)
+		if err1 == nil && err2 == nil {
+			return cmp.Compare(a, b)
+		}
 	}
 	return strings.Compare(components.Text(l), components.Text(r))
 }
 
-func digits(s string) bool {
-	s = strings.TrimPrefix(strings.TrimPrefix(s, "-"), "+")
-	for i := range len(s) {
-		if s[i] < '0' || s[i] > '9' {
-			return false
+// number reads text as a number; as an integer where it is preferred and it reads as one.
+func number(s string, preferInteger bool) (any, bool) {
+	s = strings.TrimSpace(s)
+	if preferInteger {
+		if n, err := strconv.ParseInt(s, 10, 64); err == nil {
+			return n, true
 		}
 	}
-	return s != ""
+	f, err := strconv.ParseFloat(s, 64)
+	return exact{f}, err == nil
 }
 
-func compareDigits(l, r string) int {
-	a, err1 := strconv.ParseInt(l, 10, 64)
-	b, err2 := strconv.ParseInt(r, 10, 64)
-	if err1 == nil && err2 == nil {
+// exact is a number that was read from text: it compares as it is, where a float among the values loses its fraction
+// beside an integer.
+type exact struct{ float float64 }
+
+// compareNumbers compares as integers, the fraction cut off, where one side is an integer, else as floats.
+func compareNumbers(l, r any) int {
+	_, leftExact := l.(exact)
+	_, rightExact := r.(exact)
+	if !leftExact && !rightExact && (isInteger(l) || isInteger(r)) {
+		if a, ok := l.(*big.Int); ok {
+			return a.Cmp(bigInt(r))
+		}
+		if b, ok := r.(*big.Int); ok {
+			return bigInt(l).Cmp(b)
+		}
+		a, _ := components.Int(l)
+		b, _ := components.Int(r)
 		return cmp.Compare(a, b)
 	}
-	x, _ := new(big.Int).SetString(l, 10)
-	y, _ := new(big.Int).SetString(r, 10)
-	return x.Cmp(y)
+	return cmp.Compare(float(l), float(r))
+}
+
+func bigInt(v any) *big.Int {
+	if b, ok := v.(*big.Int); ok {
+		return b
+	}
+	n, _ := components.Int(v)
+	return big.NewInt(n)
+}
+
+func float(v any) float64 {
+	if e, ok := v.(exact); ok {
+		return e.float
+	}
+	f, _ := components.Float(v)
+	return f
+}
+
+func textual(v any) (string, bool) {
+	switch v := v.(type) {
+	case string:
+		return v, true
+	case []byte:
+		return string(v), true
+	}
+	return "", false
 }
 
 func isNumber(v any) bool {
 	switch v.(type) {
-	case int, int64, float64, float32, *big.Int:
+	case float64, float32:
 		return true
 	}
-	return false
+	return isInteger(v)
 }
 
 func isInteger(v any) bool {
@@ -109,24 +209,39 @@ func isInteger(v any) bool {
 	return false
 }
 
-// compareNumbers compares as numbers: as integers, the fraction cut off, where one side is an integer (also digits in
-// text), else as floats. ok is false where a side is no number.
-func compareNumbers(l, r any) (c int, ok bool) {
-	ls, leftText := l.(string)
-	rs, rightText := r.(string)
-	whole := isInteger(l) && !(rightText && !digits(rs)) || isInteger(r) && !(leftText && !digits(ls)) ||
-		leftText && digits(ls) && isNumber(r) || rightText && digits(rs) && isNumber(l)
-	if whole {
-		a, err1 := components.Int(l)
-		b, err2 := components.Int(r)
-		if err1 == nil && err2 == nil {
-			return cmp.Compare(a, b), true
+func wholeNumber(s string) bool {
+	_, err := strconv.ParseInt(s, 10, 64)
+	return err == nil
+}
+
+// digits tells whether text is digits with a minus before them at most.
+func digits(s string) bool {
+	s = strings.TrimPrefix(s, "-")
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
 		}
 	}
-	a, err1 := components.Float(l)
-	b, err2 := components.Float(r)
-	if err1 != nil || err2 != nil {
-		return 0, false
+	return s != ""
+}
+
+// compareDigits compares text of digits as numbers of any size.
+func compareDigits(l, r string) int {
+	a, leftMinus := strings.CutPrefix(l, "-")
+	b, rightMinus := strings.CutPrefix(r, "-")
+	a, b = strings.TrimLeft(a, "0"), strings.TrimLeft(b, "0")
+	switch {
+	case a == "" && b == "":
+		return 0
+	case leftMinus != rightMinus:
+		if leftMinus {
+			return -1
+		}
+		return 1
 	}
-	return cmp.Compare(a, b), true
+	c := cmp.Or(cmp.Compare(len(a), len(b)), strings.Compare(a, b))
+	if leftMinus {
+		return -c
+	}
+	return c
 }

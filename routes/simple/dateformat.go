@@ -1,13 +1,14 @@
 package simple
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
 	"time"
 )
 
-// dateFormat writes times by a pattern of java.text.SimpleDateFormat (English names).
+// dateFormat writes times by a pattern of java.text.SimpleDateFormat, with English names.
 type dateFormat struct{ fields []dateField }
 
 // dateField is a run of one letter, or literal text.
@@ -21,34 +22,51 @@ func newDateFormat(pattern string) (*dateFormat, error) {
 	f := &dateFormat{}
 	for i := 0; i < len(pattern); {
 		c := pattern[i]
-		switch {
-		case c == '\'':
-			end := strings.IndexByte(pattern[i+1:], '\'')
-			if end < 0 {
-				return nil, fmt.Errorf("date pattern %q has an open quote", pattern)
-			}
-			text := pattern[i+1 : i+1+end]
-			if text == "" {
-				text = "'"
+		if c == '\'' {
+			text, n := quotedText(pattern[i:])
+			if n == 0 {
+				return nil, errors.New("the date pattern has a quote without an end")
 			}
 			f.fields = append(f.fields, dateField{text: text})
-			i += end + 2
-		case c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z':
-			n := 1
+			i += n
+			continue
+		}
+		n := 1
+		if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' {
 			for i+n < len(pattern) && pattern[i+n] == c {
 				n++
 			}
-			if !strings.ContainsRune("GyYMLwWDdFEuaHkKhmsSzZX", rune(c)) {
-				return nil, fmt.Errorf("date pattern %q: illegal letter %q", pattern, c)
+			if !strings.ContainsRune("GyYMLwWDdFEuaHkKhmsSzZX", rune(c)) || c == 'X' && n > 3 {
+				return nil, fmt.Errorf("the date pattern has %q, which means nothing", pattern[i:i+n])
 			}
-			f.fields = append(f.fields, dateField{letter: c, width: n})
-			i += n
-		default:
-			f.fields = append(f.fields, dateField{text: string(c)})
-			i++
+			f.fields = append(f.fields, dateField{letter: c, width: min(n, 32)})
+		} else {
+			f.fields = append(f.fields, dateField{text: pattern[i : i+1]})
 		}
+		i += n
 	}
 	return f, nil
+}
+
+// quotedText reads the quoted text that s begins with and answers its length with the quotes, 0 where it has no end. Two
+// quotes are one.
+func quotedText(s string) (text string, n int) {
+	if strings.HasPrefix(s, "''") {
+		return "'", 2
+	}
+	var b strings.Builder
+	for i := 1; i < len(s); i++ {
+		if s[i] != '\'' {
+			b.WriteByte(s[i])
+			continue
+		}
+		if i+1 == len(s) || s[i+1] != '\'' {
+			return b.String(), i + 1
+		}
+		b.WriteByte('\'')
+		i++
+	}
+	return "", 0
 }
 
 func (f *dateFormat) format(t time.Time) string {
@@ -64,97 +82,92 @@ func (f *dateFormat) format(t time.Time) string {
 }
 
 func (f dateField) format(t time.Time) string {
-	padded := func(n int) string { return fmt.Sprintf("%0*d", f.width, n) }
-	year, week := weekOf(t)
 	switch f.letter {
 	case 'G':
 		return "AD"
-	case 'y', 'Y':
-		if f.letter == 'y' {
-			year = t.Year()
-		}
-		if f.width == 2 {
-			return fmt.Sprintf("%02d", year%100)
-		}
-		return padded(year)
+	case 'y':
+		return f.year(t.Year())
+	case 'Y':
+		year, _ := weekOf(t)
+		return f.year(year)
 	case 'M', 'L':
-		switch {
-		case f.width >= 4:
-			return t.Month().String()
-		case f.width == 3:
-			return t.Month().String()[:3]
+		if f.width < 3 {
+			return f.number(int(t.Month()))
 		}
-		return padded(int(t.Month()))
-	case 'w':
-		return padded(week)
-	case 'W':
-		return padded((t.Day()+int(t.AddDate(0, 0, 1-t.Day()).Weekday())-1)/7 + 1)
-	case 'D':
-		return padded(t.YearDay())
-	case 'd':
-		return padded(t.Day())
-	case 'F':
-		return padded((t.Day()-1)/7 + 1)
+		return f.name(t.Month().String())
 	case 'E':
-		if f.width >= 4 {
-			return t.Weekday().String()
-		}
-		return t.Weekday().String()[:3]
-	case 'u':
-		return padded((int(t.Weekday())+6)%7 + 1)
+		return f.name(t.Weekday().String())
 	case 'a':
 		return t.Format("PM")
-	case 'H':
-		return padded(t.Hour())
-	case 'k':
-		return padded((t.Hour()+23)%24 + 1)
-	case 'K':
-		return padded(t.Hour() % 12)
-	case 'h':
-		return padded((t.Hour()+11)%12 + 1)
-	case 'm':
-		return padded(t.Minute())
-	case 's':
-		return padded(t.Second())
-	case 'S':
-		return padded(t.Nanosecond() / 1e6)
-	}
-	return f.zone(t)
-}
-
-// weekOf is the week of the American calendar, weeks beginning on Sunday and the first holding January 1st, as
-// Java's default locale has it.
-func weekOf(t time.Time) (year, week int) {
-	sunday := t.AddDate(0, 0, -int(t.Weekday()))
-	saturday := sunday.AddDate(0, 0, 6)
-	year = saturday.Year()
-	first := time.Date(year, 1, 1, 12, 0, 0, 0, t.Location())
-	first = first.AddDate(0, 0, -int(first.Weekday()))
-	begin := time.Date(sunday.Year(), sunday.Month(), sunday.Day(), 12, 0, 0, 0, t.Location())
-	return year, int(begin.Sub(first).Hours()+12)/(24*7) + 1
-}
-
-func (f dateField) zone(t time.Time) string {
-	name, seconds := t.Zone()
-	switch f.letter {
 	case 'z':
-		if name == "" || name[0] == '+' || name[0] == '-' {
-			name = "GMT" + t.Format("-07:00")
-		}
-		return name
+		return zoneName(t, f.width)
 	case 'Z':
 		return t.Format("-0700")
+	case 'X':
+		return t.Format([]string{"Z07", "Z0700", "Z07:00"}[f.width-1])
 	}
-	if seconds == 0 {
-		return "Z"
+	return f.number(f.value(t))
+}
+
+// value answers the fields that are numbers.
+func (f dateField) value(t time.Time) int {
+	switch f.letter {
+	case 'w':
+		_, week := weekOf(t)
+		return week
+	case 'W':
+		first := t.AddDate(0, 0, 1-t.Day())
+		return (t.Day()+int(first.Weekday())-1)/7 + 1
+	case 'D':
+		return t.YearDay()
+	case 'd':
+		return t.Day()
+	case 'F':
+		return (t.Day()-1)/7 + 1
+	case 'u':
+		return (int(t.Weekday())+6)%7 + 1
+	case 'H':
+		return t.Hour()
+	case 'k':
+		return (t.Hour()+23)%24 + 1
+	case 'K':
+		return t.Hour() % 12
+	case 'h':
+		return (t.Hour()+11)%12 + 1
+	case 'm':
+		return t.Minute()
+	case 's':
+		return t.Second()
 	}
-	switch f.width {
-	case 1:
-		return t.Format("-07")
-	case 2:
-		return t.Format("-0700")
-	case 3:
-		return t.Format("-07:00")
+	return t.Nanosecond() / 1e6 // S
+}
+
+func (f dateField) year(year int) string {
+	if f.width == 2 {
+		return fmt.Sprintf("%02d", year%100)
 	}
-	return strconv.Itoa(seconds)
+	return f.number(year)
+}
+
+func (f dateField) number(n int) string {
+	s := strconv.Itoa(n)
+	return strings.Repeat("0", max(f.width-len(s), 0)) + s
+}
+
+func (f dateField) name(full string) string {
+	if f.width < 4 {
+		return full[:3]
+	}
+	return full
+}
+
+// weekOf is the week and its year in the American calendar, which is the default of Java's: weeks begin on Sunday, the
+// first holds January 1st.
+func weekOf(t time.Time) (year, week int) {
+	noon := time.Date(t.Year(), t.Month(), t.Day(), 12, 0, 0, 0, time.UTC)
+	sunday := noon.AddDate(0, 0, -int(noon.Weekday()))
+	year = sunday.AddDate(0, 0, 6).Year()
+	first := time.Date(year, 1, 1, 12, 0, 0, 0, time.UTC)
+	first = first.AddDate(0, 0, -int(first.Weekday()))
+	return year, int(sunday.Sub(first).Hours())/(24*7) + 1
 }

@@ -1,324 +1,180 @@
 package simple
 
 import (
-	"math/rand/v2"
+	"fmt"
 	"slices"
-	"strings"
+	"strconv"
 
 	"github.com/dromedary-go/dromedary/components"
 )
 
-// listFunctions make and change lists and maps.
+// listFunctions make lists and maps, and change them. What they answer is new: the source stays as it is.
 var listFunctions = map[string]compiler{
-	"list":    listFunction,
-	"map":     mapFunction,
-	"listAdd": changeList(func(l []any, v any) []any { return append(slices.Clone(l), v) }),
-	"listRemove": changeList(func(l []any, v any) []any {
-		return slices.DeleteFunc(slices.Clone(l), func(o any) bool { return equal(o, v) })
-	}),
-	"mapAdd":    mapAdd,
-	"mapRemove": mapRemove,
-	"collate":   collate,
-	"skip":      skip,
-	"size":      ofAny(func(v any) any { return sizeOf(v) }),
-	"length":    ofAny(func(v any) any { return lengthOf(v) }),
-	"isEmpty":   ofAny(func(v any) any { return v == nil || components.Text(v) == "" || sizeOf(v) == 0 }),
-	"sort":      sortFunction,
-	"reverse":   ofAny(reverse),
-	"shuffle": ofAny(func(v any) any {
-		l := slices.Clone(elements(v))
-		rand.Shuffle(len(l), func(i, j int) { l[i], l[j] = l[j], l[i] })
-		return l
-	}),
-	"distinct": ofAny(distinct),
-	"empty":    emptyFunction,
-	"newEmpty": emptyFunction,
+	"list":       listOf,
+	"map":        mapOf,
+	"listAdd":    changeList(func(l []any, v any) []any { return append(slices.Clone(l), v) }),
+	"listRemove": changeList(listRemove),
+	"mapAdd":     changeMap(2, func(m *components.Map, a []any) { m.Set(components.Text(a[0]), a[1]) }),
+	"mapRemove":  changeMap(1, func(m *components.Map, a []any) { m.Remove(components.Text(a[0])) }),
+	"range":      rangeFunction,
 }
 
-// ofAny makes a function of one value, the body where there is no argument.
-func ofAny(f func(any) any) compiler {
-	return func(p *parser, c call) (components.Expression, error) {
-		of, err := p.several(c)
-		if err != nil {
-			return nil, err
-		}
-		return p.navigate(func(ex *components.Exchange) (any, error) {
-			v, err := of(ex)
-			if err != nil {
-				return nil, err
-			}
-			return f(v), nil
-		}, c.rest)
+func listOf(p *parser, c call) (components.Expression, error) {
+	if err := p.parenthesized(c); err != nil {
+		return nil, err
 	}
-}
-
-// several compiles no argument as the body, one as itself and more as a list of them.
-func (p *parser) several(c call) (components.Expression, error) {
-	if len(c.args) <= 1 {
-		return p.subject(c, 0)
-	}
-	return p.listOf(c.args)
-}
-
-func (p *parser) listOf(args []span) (components.Expression, error) {
-	var items []components.Expression
-	for _, a := range args {
-		e, err := p.unquoted(a)
-		if err != nil {
-			return nil, err
-		}
-		items = append(items, e)
+	items, err := p.arguments(c.args)
+	if err != nil {
+		return nil, err
 	}
 	return func(ex *components.Exchange) (any, error) {
-		list := make([]any, len(items))
-		for i, e := range items {
-			v, err := e(ex)
-			if err != nil {
-				return nil, err
-			}
-			list[i] = v
-		}
-		return list, nil
-	}, nil
-}
-
-func listFunction(p *parser, c call) (components.Expression, error) {
-	e, err := p.listOf(c.args)
-	if err != nil {
-		return nil, err
-	}
-	return p.navigate(e, c.rest)
-}
-
-// mapFunction is map(key,value,key,value...).
-func mapFunction(p *parser, c call) (components.Expression, error) {
-	if len(c.args)%2 != 0 {
-		return nil, p.wrong(c.at, "write ${map(key1,value1,key2,value2)}", "${map} takes keys and values in pairs")
-	}
-	values, err := p.listOf(c.args)
-	if err != nil {
-		return nil, err
-	}
-	return p.navigate(func(ex *components.Exchange) (any, error) {
-		v, err := values(ex)
+		values, err := evaluate(ex, items)
 		if err != nil {
 			return nil, err
 		}
-		pairs, m := v.([]any), &components.Map{}
+		return values, nil
+	}, p.plainEnd(c)
+}
+
+// mapOf is map(key,value,key,value...).
+func mapOf(p *parser, c call) (components.Expression, error) {
+	if err := p.parenthesized(c); err != nil {
+		return nil, err
+	}
+	if len(c.args)%2 != 0 {
+		return nil, p.wrong(c.text.start, "write ${map(key1,value1,key2,value2)}", "${map} takes keys and values in pairs, not %d arguments", len(c.args))
+	}
+	items, err := p.arguments(c.args)
+	if err != nil {
+		return nil, err
+	}
+	return func(ex *components.Exchange) (any, error) {
+		pairs, err := evaluate(ex, items)
+		if err != nil {
+			return nil, err
+		}
+		m := &components.Map{}
 		for i := 0; i < len(pairs); i += 2 {
 			m.Set(components.Text(pairs[i]), pairs[i+1])
 		}
 		return m, nil
-	}, c.rest)
+	}, p.plainEnd(c)
 }
 
-// changeList is f(value) on the body, or f(list,value).
+// changeList is f(value) on the body, or f(list,value); null where that is no list.
 func changeList(change func([]any, any) []any) compiler {
 	return func(p *parser, c call) (components.Expression, error) {
-		if err := p.count(c, 1, 2); err != nil {
+		if err := p.takes(c, 1, 2); err != nil {
 			return nil, err
 		}
-		value, err := p.unquoted(c.args[len(c.args)-1])
+		of, err := p.subject(c, len(c.args)-2)
 		if err != nil {
 			return nil, err
 		}
-		of := components.Expression(body)
-		if len(c.args) == 2 {
-			if of, err = p.unquoted(c.args[0]); err != nil {
-				return nil, err
-			}
+		value, err := p.argument(c.args[len(c.args)-1])
+		if err != nil {
+			return nil, err
 		}
 		return func(ex *components.Exchange) (any, error) {
-			l, err := of(ex)
+			v, err := evaluate(ex, []components.Expression{of, value})
 			if err != nil {
 				return nil, err
 			}
-			v, err := value(ex)
-			if err != nil {
-				return nil, err
+			if l, ok := v[0].([]any); ok {
+				return change(l, v[1]), nil
 			}
-			return change(elements(l), v), nil
+			return nil, nil
 		}, nil
 	}
 }
 
-// mapAdd is mapAdd(key,value) on the body, or mapAdd(map,key,value).
-func mapAdd(p *parser, c call) (components.Expression, error) {
-	return changeMap(p, c, 2, func(m *components.Map, a []any) { m.Set(components.Text(a[0]), a[1]) })
-}
-
-func mapRemove(p *parser, c call) (components.Expression, error) {
-	return changeMap(p, c, 1, func(m *components.Map, a []any) { m.Remove(components.Text(a[0])) })
-}
-
-func changeMap(p *parser, c call, n int, change func(*components.Map, []any)) (components.Expression, error) {
-	if err := p.count(c, n, n+1); err != nil {
-		return nil, err
+// listRemove takes a number for an index.
+func listRemove(l []any, v any) []any {
+	l = slices.Clone(l)
+	i, err := strconv.Atoi(components.Text(v))
+	if err != nil {
+		i = indexIn(l, v)
 	}
-	args, err := p.listOf(c.args[len(c.args)-n:])
+	if i < 0 || i >= len(l) {
+		return l
+	}
+	return slices.Delete(l, i, i+1)
+}
+
+// changeMap is f(args...) on the body, or f(map,args...); null where that is no map.
+func changeMap(n int, change func(*components.Map, []any)) compiler {
+	return func(p *parser, c call) (components.Expression, error) {
+		if err := p.takes(c, n, n+1); err != nil {
+			return nil, err
+		}
+		of, err := p.subject(c, len(c.args)-n-1)
+		if err != nil {
+			return nil, err
+		}
+		items, err := p.arguments(c.args[len(c.args)-n:])
+		if err != nil {
+			return nil, err
+		}
+		return func(ex *components.Exchange) (any, error) {
+			v, err := of(ex)
+			if err != nil {
+				return nil, err
+			}
+			values, err := evaluate(ex, items)
+			if err != nil {
+				return nil, err
+			}
+			m, ok := v.(*components.Map)
+			if !ok {
+				return nil, nil
+			}
+			changed := m.Copy()
+			change(&changed, values)
+			return &changed, nil
+		}, nil
+	}
+}
+
+// mostNumbers bounds the list that range makes.
+const mostNumbers = 1_000_000
+
+// rangeFunction is range(max), which begins at 1, and range(min,max); max is not part of it. It is null where there is no
+// number.
+func rangeFunction(p *parser, c call) (components.Expression, error) {
+	limits, err := p.limits(c, 1)
 	if err != nil {
 		return nil, err
 	}
-	of := components.Expression(body)
-	if len(c.args) > n {
-		if of, err = p.unquoted(c.args[0]); err != nil {
-			return nil, err
-		}
-	}
 	return func(ex *components.Exchange) (any, error) {
-		v, err := of(ex)
-		if err != nil {
+		from, to, err := limits(ex)
+		if err != nil || from < 0 || to <= from {
 			return nil, err
 		}
-		a, err := args(ex)
-		if err != nil {
-			return nil, err
+		if to-from > mostNumbers {
+			return nil, components.NewException(components.IllegalArgumentException, fmt.Sprintf("a range of %d numbers is too large", to-from))
 		}
-		changed := &components.Map{}
-		if m, ok := v.(*components.Map); ok {
-			*changed = m.Copy()
+		numbers := make([]any, to-from)
+		for i := range numbers {
+			numbers[i] = from + i
 		}
-		change(changed, a.([]any))
-		return changed, nil
+		return numbers, nil
 	}, nil
 }
 
-// elements are a value as a list: null is none, text is cut at commas.
-func elements(v any) []any {
-	switch v := v.(type) {
-	case nil:
-		return nil
-	case []any:
-		return v
-	case string:
-		return listOf(strings.Split(v, ","))
-	case *components.Map:
-		list := []any{}
-		for _, value := range v.All() {
-			list = append(list, value)
-		}
-		return list
-	}
-	return []any{v}
-}
-
-func sizeOf(v any) int {
-	switch v := v.(type) {
-	case nil:
-		return 0
-	case []any:
-		return len(v)
-	case *components.Map:
-		return v.Len()
-	}
-	return 1
-}
-
-func lengthOf(v any) int {
-	switch v := v.(type) {
-	case nil:
-		return 0
-	case []byte:
-		return len(v)
-	case []any, *components.Map:
-		return sizeOf(v)
-	}
-	return len([]rune(components.Text(v)))
-}
-
-// collate cuts a list into lists of n.
-func collate(p *parser, c call) (components.Expression, error) {
-	return countedList(p, c, func(l []any, n int) any {
-		groups := []any{}
-		for group := range slices.Chunk(l, max(n, 1)) {
-			groups = append(groups, slices.Clone(group))
-		}
-		return groups
-	})
-}
-
-// skip leaves the first n elements out.
-func skip(p *parser, c call) (components.Expression, error) {
-	return countedList(p, c, func(l []any, n int) any { return slices.Clone(l[min(max(n, 0), len(l)):]) })
-}
-
-func countedList(p *parser, c call, f func([]any, int) any) (components.Expression, error) {
-	if err := p.count(c, 1, 1); err != nil {
+// limits compiles the arguments (max) or (min,max).
+func (p *parser) limits(c call, least int) (func(*components.Exchange) (from, to int, err error), error) {
+	if err := p.takes(c, 1, 2); err != nil {
 		return nil, err
 	}
-	number, err := p.unquoted(c.args[0])
+	items, err := p.arguments(c.args)
 	if err != nil {
 		return nil, err
 	}
-	return p.navigate(func(ex *components.Exchange) (any, error) {
-		n, err := intOf(number, ex)
-		if err != nil {
-			return nil, err
+	return func(ex *components.Exchange) (from, to int, err error) {
+		if to, err = intOf(ex, items[len(items)-1]); err != nil || len(items) == 1 {
+			return least, to, err
 		}
-		return f(elements(ex.Body), int(n)), nil
-	}, c.rest)
-}
-
-func sortFunction(p *parser, c call) (components.Expression, error) {
-	if err := p.count(c, 0, 2); err != nil {
-		return nil, err
-	}
-	descending := len(c.args) > 0 && p.plain(c.args[len(c.args)-1]) == "true"
-	of := components.Expression(body)
-	if n := len(c.args); n > 0 && p.plain(c.args[0]) != "true" && p.plain(c.args[0]) != "false" {
-		var err error
-		if of, err = p.unquoted(c.args[0]); err != nil {
-			return nil, err
-		}
-	}
-	return p.navigate(func(ex *components.Exchange) (any, error) {
-		v, err := of(ex)
-		if err != nil || v == nil {
-			return nil, err
-		}
-		l := slices.Clone(elements(v))
-		slices.SortStableFunc(l, func(a, b any) int {
-			if descending {
-				a, b = b, a
-			}
-			return compare(a, b)
-		})
-		return l, nil
-	}, c.rest)
-}
-
-func reverse(v any) any {
-	if s, ok := v.(string); ok && !strings.Contains(s, ",") {
-		r := []rune(s)
-		slices.Reverse(r)
-		return string(r)
-	}
-	l := slices.Clone(elements(v))
-	slices.Reverse(l)
-	return l
-}
-
-func distinct(v any) any {
-	l := []any{}
-	for _, item := range elements(v) {
-		if !slices.ContainsFunc(l, func(o any) bool { return equal(o, item) }) {
-			l = append(l, item)
-		}
-	}
-	return l
-}
-
-func emptyFunction(p *parser, c call) (components.Expression, error) {
-	if err := p.count(c, 1, 1); err != nil {
-		return nil, err
-	}
-	switch kind := strings.ToLower(p.plain(c.args[0])); kind {
-	case "list", "set":
-		return func(*components.Exchange) (any, error) { return []any{}, nil }, nil
-	case "map":
-		return func(*components.Exchange) (any, error) { return &components.Map{}, nil }, nil
-	case "string":
-		return constant(""), nil
-	}
-	return nil, p.wrong(c.args[0].start, "known are list, map, set, string", "unknown kind %q", p.plain(c.args[0]))
+		from, err = intOf(ex, items[0])
+		return from, to, err
+	}, nil
 }

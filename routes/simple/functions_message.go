@@ -2,7 +2,7 @@ package simple
 
 import (
 	"errors"
-	"slices"
+	"io"
 	"strings"
 
 	"github.com/dromedary-go/dromedary/components"
@@ -10,39 +10,70 @@ import (
 
 // messageFunctions answer what the exchange holds.
 var messageFunctions = map[string]compiler{
-	"body":             func(p *parser, c call) (components.Expression, error) { return p.navigate(body, c.rest) },
+	"body":             bodyFunction,
 	"in":               inMessage,
-	"header":           headerFunction,
-	"headers":          headersFunction,
-	"exchangeProperty": namedFunction(func(ex *components.Exchange, n string) any { return ex.Properties.Value(n) }, nil),
-	"variable":         namedFunction(func(ex *components.Exchange, n string) any { return ex.Variables.Value(n) }, nil),
-	"variables":        func(p *parser, c call) (components.Expression, error) { return p.navigate(variables, c.rest) },
+	"header":           named(headerOf),
+	"headers":          allOr(func(ex *components.Exchange) *components.Map { return ex.Headers.Map() }, named(headerOf)),
+	"exchangeProperty": named(propertyOf),
+	"variable":         named(variableOf),
+	"variables":        allOr(allVariables, named(variableOf)),
 	"exception":        exceptionFunction,
-	"bodyAs":           bodyAs(false),
-	"mandatoryBodyAs":  bodyAs(true),
-	"headerAs":         headerAs,
-	"bodyType":         func(*parser, call) (components.Expression, error) { return bodyType, nil },
-	"bodyOneLine":      func(*parser, call) (components.Expression, error) { return bodyOneLine, nil },
-	"exchangeId":       get(func(ex *components.Exchange) any { return ex.ID() }),
-	"id":               get(func(ex *components.Exchange) any { return ex.ID() }),
-	"exchange":         get(func(ex *components.Exchange) any { return "Exchange[" + ex.ID() + "]" }),
-	"routeId":          get(func(ex *components.Exchange) any { return ex.FromRoute }),
-	"fromRouteId":      get(func(ex *components.Exchange) any { return ex.FromRoute }),
-	"originalBody":     get(func(ex *components.Exchange) any { return ex.Body }),
-	"messageTimestamp": get(func(ex *components.Exchange) any {
-		if v, ok := ex.Headers.Get("CamelMessageTimestamp"); ok {
-			return v
-		}
-		return ex.Created.UnixMilli()
-	}),
-	"file": fileFunction,
+	"bodyType":         word(bodyType),
+	"bodyOneLine":      word(bodyOneLine),
+	"originalBody":     word(constant(nil)), // kept only where camel.main.allowUseOriginalMessage says so
+	"bodyAs":           bodyAs,
+	"mandatoryBodyAs":  mandatoryBodyAs,
+	"headerAs":         namedAs(headerOf),
+	"variableAs":       namedAs(variableOf),
+	"convertTo":        convertTo,
+	"messageTimestamp": word(messageTimestamp),
 }
 
-func body(ex *components.Exchange) (any, error) { return ex.Body, nil }
+// body answers the body. A stream is read and kept, so that it can be read again.
+func body(ex *components.Exchange) (any, error) {
+	if r, ok := ex.Body.(io.Reader); ok {
+		b, err := io.ReadAll(r)
+		if err != nil {
+			return nil, components.NewException(components.IOException, err.Error())
+		}
+		ex.Body = b
+	}
+	return ex.Body, nil
+}
 
-func variables(ex *components.Exchange) (any, error) {
+func bodyFunction(p *parser, c call) (components.Expression, error) {
+	if c.hasArgs {
+		return nil, p.wrong(c.inside.start-1, "write ${body}", "${body} takes no arguments")
+	}
+	return p.navigate(body, c.rest)
+}
+
+// inMessage is in.body, in.header.x and in.headers, spellings of old.
+func inMessage(p *parser, c call) (components.Expression, error) {
+	rest := p.of(c.rest)
+	if strings.HasPrefix(rest, ".body") || strings.HasPrefix(rest, ".header") {
+		return p.function(span{c.rest.start + 1, c.rest.end})
+	}
+	return nil, p.unknown(c)
+}
+
+func headerOf(ex *components.Exchange, name string) (any, bool)   { return ex.Headers.Get(name) }
+func propertyOf(ex *components.Exchange, name string) (any, bool) { return ex.Properties.Get(name) }
+func variableOf(ex *components.Exchange, name string) (any, bool) { return ex.Variables.Get(name) }
+
+func allVariables(ex *components.Exchange) *components.Map {
 	m := ex.Variables.Copy()
-	return &m, nil
+	return &m
+}
+
+// allOr is the whole map where nothing but its size follows, else one of its values.
+func allOr(all func(*components.Exchange) *components.Map, one compiler) compiler {
+	return func(p *parser, c call) (components.Expression, error) {
+		if rest := p.of(c.rest); rest != "" && rest != ".size" && rest != ".size()" {
+			return one(p, c)
+		}
+		return p.navigate(func(ex *components.Exchange) (any, error) { return all(ex), nil }, c.rest)
+	}
 }
 
 func bodyType(ex *components.Exchange) (any, error) {
@@ -53,242 +84,65 @@ func bodyType(ex *components.Exchange) (any, error) {
 }
 
 func bodyOneLine(ex *components.Exchange) (any, error) {
-	if ex.Body == nil {
-		return nil, nil
+	v, err := body(ex)
+	if err != nil || v == nil {
+		return nil, err
 	}
-	return strings.NewReplacer("\r\n", "", "\n", "", "\r", "").Replace(components.Text(ex.Body)), nil
+	return strings.ReplaceAll(components.Text(v), "\n", ""), nil
 }
 
-// get makes a function without arguments.
-func get(f func(*components.Exchange) any) compiler {
-	return func(p *parser, c call) (components.Expression, error) {
-		return p.navigate(func(ex *components.Exchange) (any, error) { return f(ex), nil }, c.rest)
+// messageTimestamp is when the message came into being as its sender says, in milliseconds; 0 where that is not known.
+func messageTimestamp(ex *components.Exchange) (any, error) {
+	switch v := ex.Headers.Value("CamelMessageTimestamp").(type) {
+	case int64:
+		return v, nil
+	case int:
+		return int64(v), nil
 	}
+	return int64(0), nil
 }
 
-// inMessage is in.body and in.header.x, old spellings.
-func inMessage(p *parser, c call) (components.Expression, error) {
-	if rest := p.of(c.rest); strings.HasPrefix(rest, ".body") || strings.HasPrefix(rest, ".header") {
-		return p.function(c.rest.start+1, c.rest.end)
-	}
-	return nil, p.unknown(c)
-}
-
-func headersFunction(p *parser, c call) (components.Expression, error) {
-	if rest := p.of(c.rest); strings.HasPrefix(rest, ".size") || rest == "" {
-		return p.navigate(func(ex *components.Exchange) (any, error) { return ex.Headers.Map(), nil }, c.rest)
-	}
-	return headerFunction(p, c)
-}
-
-var headerFunction = namedFunction(
-	func(ex *components.Exchange, n string) any { return ex.Headers.Value(n) },
-	func(ex *components.Exchange, n string) bool { _, ok := ex.Headers.Get(n); return ok },
-)
-
-// namedFunction looks something up by a name: .name, [name], ['name'] or :name, with navigation behind it. A name with dots
-// is tried as a whole first where has tells so.
-func namedFunction(look func(*components.Exchange, string) any, has func(*components.Exchange, string) bool) compiler {
-	return func(p *parser, c call) (components.Expression, error) {
-		s := c.rest
-		if s.start < s.end && p.text[s.start] == '?' {
-			s.start++
-		}
-		if s.start == s.end {
-			return nil, p.wrong(c.at, "write ${"+c.name+".name}", "${%s} needs a name", c.name)
-		}
-		if p.text[s.start] == '[' {
-			stop := p.closingBracket(s.start, s.end)
-			if stop < 0 {
-				return nil, p.wrong(s.start, "add ]", "[ has no closing ]")
-			}
-			in := p.trim(span{s.start + 1, stop})
-			if c.name != "exchangeProperty" { // quotes are part of a property's name
-				in = p.inner(in)
-			}
-			return p.lookUp(in, look, span{stop + 1, s.end})
-		}
-		if p.text[s.start] != '.' && p.text[s.start] != ':' {
-			return nil, p.wrong(s.start, "", "unexpected %q", p.of(s))
-		}
-		colon := p.text[s.start] == ':'
-		begin := s.start + 1
-		i := begin
-		for i < s.end && (isNameByte(p.text[i]) || p.text[i] == ':' || colon && p.text[i] == '.' || opening(p.text[i:s.end]) > 0) {
-			if n := opening(p.text[i:s.end]); n > 0 {
-				stop := closingBrace(p.text[:s.end], i+n)
-				if stop < 0 {
-					return nil, p.wrong(i, "add }", "${ has no closing }")
-				}
-				i = stop
-			}
-			i++
-		}
-		if i == begin {
-			return nil, p.wrong(begin, "", "${%s} needs a name", c.name)
-		}
-		rest := span{i, s.end}
-		one, err := p.lookUp(span{begin, i}, look, rest)
-		whole := p.of(span{begin, s.end})
-		if has == nil || rest.start == rest.end || strings.ContainsAny(whole, "${[(") {
-			if err != nil && has == nil && !strings.ContainsAny(whole, "${[(") {
-				return func(ex *components.Exchange) (any, error) { return look(ex, whole), nil }, nil
-			}
-			return one, err
-		}
-		return func(ex *components.Exchange) (any, error) {
-			if has(ex, whole) {
-				return look(ex, whole), nil
-			}
-			if err != nil {
-				return nil, err
-			}
-			return one(ex)
-		}, nil
-	}
-}
-
-func (p *parser) lookUp(name span, look func(*components.Exchange, string) any, rest span) (components.Expression, error) {
-	var found components.Expression
-	if fixed := p.of(name); !strings.Contains(fixed, "${") {
-		found = func(ex *components.Exchange) (any, error) { return look(ex, fixed), nil }
-	} else {
-		dynamic, err := p.argument(name)
-		if err != nil {
-			return nil, err
-		}
-		found = func(ex *components.Exchange) (any, error) {
-			v, err := dynamic(ex)
-			if err != nil {
-				return nil, err
-			}
-			return look(ex, components.Text(v)), nil
-		}
-	}
-	return p.navigate(found, rest)
-}
-
+// exceptionFunction is the exception being handled, or the one that was caught last.
 func exceptionFunction(p *parser, c call) (components.Expression, error) {
-	failure := func(ex *components.Exchange) (any, error) {
+	caught := func(ex *components.Exchange) (any, error) {
 		err := ex.Exception
 		if err == nil {
 			err, _ = ex.Properties.Value("CamelExceptionCaught").(error)
 		}
-		if err == nil {
-			return nil, nil
-		}
-		var e *components.Exception
-		if errors.As(err, &e) {
-			return e, nil
-		}
-		return components.NewException(components.Class(err), err.Error()), nil
+		return asException(err), nil
 	}
-	switch p.of(c.rest) {
-	case ".stackTrace", ".stacktrace":
+	if strings.EqualFold(p.of(c.rest), ".stackTrace") {
 		return func(ex *components.Exchange) (any, error) {
-			v, err := failure(ex)
-			if v == nil || err != nil {
-				return "", err
+			v, _ := caught(ex)
+			if v == nil {
+				return nil, nil
 			}
-			return components.Text(v), nil
+			return stackTrace(v.(*components.Exception)), nil
 		}, nil
 	}
-	return p.navigate(failure, c.rest)
+	return p.navigate(caught, c.rest)
 }
 
-func (p *parser) typeName(c call, i int) (string, error) {
-	name := p.plain(c.args[i])
-	if !components.KnownType(name) {
-		return "", p.wrong(c.args[i].start, "known are String, int, long, double, boolean, byte[], Map, List", "unknown type %q", name)
+// asException answers an error as the exception that it carries, or that it would be in Camel; nil for none.
+func asException(err error) any {
+	if err == nil {
+		return nil
 	}
-	return name, nil
+	var e *components.Exception
+	if errors.As(err, &e) {
+		return e
+	}
+	return &components.Exception{Class: components.Class(err), Message: err.Error(), Cause: errors.Unwrap(err)}
 }
 
-func bodyAs(mandatory bool) compiler {
-	return func(p *parser, c call) (components.Expression, error) {
-		if err := p.count(c, 1, 1); err != nil {
-			return nil, err
-		}
-		name, err := p.typeName(c, 0)
-		if err != nil {
-			return nil, err
-		}
-		return p.navigate(func(ex *components.Exchange) (any, error) {
-			v, err := components.ConvertTo(ex.Body, name)
-			switch {
-			case mandatory && err == nil && v == nil:
-				return nil, components.NewException("org.apache.camel.InvalidPayloadException", "No body available of type: "+name)
-			case err != nil:
-				return nil, err
-			}
-			return v, nil
-		}, c.rest)
+// stackTrace lists an exception and its causes: there are no Java frames to show.
+func stackTrace(e *components.Exception) string {
+	var b strings.Builder
+	b.WriteString(components.Text(e) + "\n")
+	for cause := e.Cause; cause != nil; {
+		next := asException(cause).(*components.Exception)
+		b.WriteString("Caused by: " + components.Text(next) + "\n")
+		cause = next.Cause
 	}
-}
-
-func headerAs(p *parser, c call) (components.Expression, error) {
-	if err := p.count(c, 2, 2); err != nil {
-		return nil, err
-	}
-	name, err := p.typeName(c, 1)
-	if err != nil {
-		return nil, err
-	}
-	header := p.plain(c.args[0])
-	return p.navigate(func(ex *components.Exchange) (any, error) {
-		return components.ConvertTo(ex.Headers.Value(header), name)
-	}, c.rest)
-}
-
-// fileFunction is file:name and its like, from the headers that the file component sets.
-func fileFunction(p *parser, c call) (components.Expression, error) {
-	words := []string{"name", "name.noext", "name.noext.single", "name.ext", "name.ext.single", "onlyname", "onlyname.noext", "onlyname.noext.single", "ext", "parent", "path", "absolute.path", "absolute", "size", "length", "modified"}
-	word, ok := strings.CutPrefix(p.of(c.rest), ":")
-	if !ok || !slices.Contains(words, word) {
-		return nil, p.wrong(c.rest.start, "known are file:"+strings.Join(words, ", file:"), "unknown function ${file%s}", p.of(c.rest))
-	}
-	return func(ex *components.Exchange) (any, error) { return fileValue(ex, word), nil }, nil
-}
-
-func fileValue(ex *components.Exchange, word string) any {
-	name := ex.Headers.Text("CamelFileName")
-	only := name[strings.LastIndexByte(name, '/')+1:]
-	folder := name[:len(name)-len(only)]
-	stem, ext := only, ""
-	if i := strings.IndexByte(only, '.'); i >= 0 {
-		stem, ext = only[:i], only[i+1:]
-	}
-	single, last := only, ""
-	if i := strings.LastIndexByte(only, '.'); i >= 0 {
-		single, last = only[:i], only[i+1:]
-	}
-	switch word {
-	case "name":
-		return ex.Headers.Value("CamelFileName")
-	case "name.noext":
-		return folder + stem
-	case "name.noext.single":
-		return folder + single
-	case "name.ext", "ext":
-		return ext
-	case "name.ext.single":
-		return last
-	case "onlyname":
-		return only
-	case "onlyname.noext":
-		return stem
-	case "onlyname.noext.single":
-		return single
-	case "size", "length":
-		return ex.Headers.Value("CamelFileLength")
-	case "modified":
-		return ex.Headers.Value("CamelFileLastModified")
-	case "parent":
-		return ex.Headers.Value("CamelFileParent")
-	case "absolute.path":
-		return ex.Headers.Value("CamelFileAbsolutePath")
-	case "absolute":
-		return ex.Headers.Value("CamelFileAbsolute")
-	}
-	return ex.Headers.Value("CamelFilePath")
+	return b.String()
 }

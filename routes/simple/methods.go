@@ -2,177 +2,114 @@ package simple
 
 import (
 	"fmt"
-	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/dromedary-go/dromedary/components"
 )
 
-// invoke calls a Java method of a value by its name or as a getter: the ones of text, lists, maps and numbers that route
-// files use.
-func invoke(v any, name string, args []any) (any, error) {
-	var result any
-	var ok bool
-	if result, ok = commonMethod(v, name, args); ok {
-		return result, nil
-	}
-	switch v := v.(type) {
-	case string:
-		return stringMethod(v, name, args)
-	case []byte:
-		return stringMethod(string(v), name, args)
-	case []any:
-		result, ok = listMethod(v, name, args)
-	case *components.Map:
-		result, ok = mapMethod(v, name, args)
-	case *components.Exception:
-		switch strings.TrimPrefix(name, "get") {
-		case "message", "Message", "localizedMessage", "LocalizedMessage":
-			result, ok = v.Message, true
-		}
-	case error:
-		if name == "message" || name == "getMessage" {
-			result, ok = v.Error(), true
-		}
-	}
+// method is a Java method of a value: what takes it, with how many arguments.
+type method[T any] struct {
+	least, most int
+	call        func(v T, args []any) (any, *components.Exception)
+}
+
+// getter makes a method without arguments.
+func getter[T any](f func(v T) any) method[T] {
+	return method[T]{call: func(v T, _ []any) (any, *components.Exception) { return f(v), nil }}
+}
+
+// taking makes a method of n arguments that cannot fail.
+func taking[T any](n int, f func(v T, args []any) any) method[T] {
+	return method[T]{n, n, func(v T, args []any) (any, *components.Exception) { return f(v, args), nil }}
+}
+
+// invoke calls a method of Java that a value's class has, by its name or as a getter: name is getName or isName too.
+func invoke(ex *components.Exchange, v any, h *hop, args []any) (any, *components.Exception) {
+	result, failure, ok := invokeOn(objectMethods, v, h, args)
 	if !ok {
-		return nil, notFound(v, name)
+		switch v := v.(type) {
+		case string:
+			result, failure, ok = invokeOn(textMethods, v, h, args)
+		case []byte:
+			result, failure, ok = invokeOn(bytesMethods, v, h, args)
+		case []any:
+			result, failure, ok = invokeOn(listMethods, v, h, args)
+		case *components.Map:
+			result, failure, ok = invokeOn(mapMethods, v, h, args)
+		case int, int64, float64, float32:
+			result, failure, ok = invokeOn(numberMethods, v, h, args)
+		case bool:
+			result, failure, ok = invokeOn(boolMethods, v, h, args)
+		case class:
+			result, failure, ok = invokeOn(classMethods, v, h, args)
+		case *components.Exception:
+			result, failure, ok = invokeOn(exceptionMethods, v, h, args)
+		}
 	}
-	return result, nil
+	if ok {
+		return result, failure
+	}
+	name := strings.TrimPrefix(strings.TrimPrefix(h.text, "?"), ".")
+	return nil, components.NewException(methodNotFound, fmt.Sprintf("Method with name: %s not found on bean: %s of type: %s on the exchange: %s",
+		name, components.Text(v), components.JavaType(v), exchangeName(ex)))
 }
 
-func notFound(v any, name string) error {
-	return components.NewException(methodNotFound, fmt.Sprintf("Method with name: %s not found on bean: %s of type: %s", name, components.Text(v), components.JavaType(v)))
+func invokeOn[T any](methods map[string]method[T], v T, h *hop, args []any) (any, *components.Exception, bool) {
+	m, ok := methods[h.method]
+	if !ok && len(h.args) == 0 {
+		if m, ok = methods["get"+capital(h.method)]; !ok {
+			m, ok = methods["is"+capital(h.method)]
+		}
+	}
+	if !ok || len(args) < m.least || len(args) > m.most || !h.hasParens && overloaded[h.method] {
+		return nil, nil, false
+	}
+	result, failure := m.call(v, args)
+	return result, failure, true
 }
 
-func commonMethod(v any, name string, args []any) (any, bool) {
-	switch name {
-	case "toString":
-		return components.Text(v), true
-	case "hashCode":
-		return javaHash(components.Text(v)), true
-	case "class", "getClass":
-		return class(components.JavaType(v)), true
-	case "equals":
-		return len(args) == 1 && components.JavaType(v) == components.JavaType(args[0]) && equal(v, args[0]), true
-	}
-	if c, ok := v.(class); ok {
-		switch name {
-		case "name", "getName", "typeName":
-			return string(c), true
-		case "simpleName", "getSimpleName":
-			return string(c)[strings.LastIndexByte(string(c), '.')+1:], true
-		}
-	}
-	if isNumber(v) {
-		switch name {
-		case "intValue":
-			n, err := components.ConvertTo(v, "int")
-			return n, err == nil
-		case "longValue":
-			n, err := components.Int(v)
-			return n, err == nil
-		case "doubleValue", "floatValue":
-			n, err := components.Float(v)
-			return n, err == nil
-		}
-	}
-	if b, ok := v.(bool); ok && name == "booleanValue" {
-		return b, true
-	}
-	return nil, false
+// overloaded are methods that Camel can only tell from others of their name by the parentheses.
+var overloaded = map[string]bool{"toUpperCase": true, "toLowerCase": true, "bytes": true}
+
+func capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
 }
 
-// class is a Java class as a value, as ${body.class.name} needs it.
-type class string
-
-func (c class) String() string { return "class " + string(c) }
-
-func javaHash(s string) int {
-	var h int32
-	for _, c := range []rune(s) {
-		h = 31*h + c
-	}
-	return int(h)
+// objectMethods are those of every value.
+var objectMethods = map[string]method[any]{
+	"toString": getter(func(v any) any { return components.Text(v) }),
+	"getClass": getter(func(v any) any { return class(components.JavaType(v)) }),
 }
 
-func listMethod(l []any, name string, args []any) (any, bool) {
-	switch name {
-	case "size", "length":
-		return len(l), true
-	case "isEmpty", "empty":
-		return len(l) == 0, true
-	case "contains":
-		return len(args) == 1 && slices.ContainsFunc(l, func(v any) bool { return equal(v, args[0]) }), len(args) == 1
-	case "indexOf":
-		return slices.IndexFunc(l, func(v any) bool { return len(args) == 1 && equal(v, args[0]) }), len(args) == 1
-	case "get":
-		if len(args) == 1 {
-			if i, err := components.Int(args[0]); err == nil && i >= 0 && int(i) < len(l) {
-				return l[i], true
-			}
-		}
-	case "first", "getFirst":
-		if len(l) > 0 {
-			return l[0], true
-		}
-	case "last", "getLast":
-		if len(l) > 0 {
-			return l[len(l)-1], true
-		}
-	case "reversed":
-		r := slices.Clone(l)
-		slices.Reverse(r)
-		return r, true
-	}
-	return nil, false
+var classMethods = map[string]method[class]{
+	"getName":       getter(func(c class) any { return string(c) }),
+	"getTypeName":   getter(func(c class) any { return string(c) }),
+	"getSimpleName": getter(func(c class) any { return c.simpleName() }),
 }
 
-func mapMethod(m *components.Map, name string, args []any) (any, bool) {
-	key := ""
-	if len(args) > 0 {
-		key = components.Text(args[0])
-	}
-	switch {
-	case name == "size":
-		return m.Len(), true
-	case name == "isEmpty" || name == "empty":
-		return m.Len() == 0, true
-	case name == "get" && len(args) == 1:
-		return m.Value(key), true
-	case name == "getOrDefault" && len(args) == 2:
-		if v, ok := m.Get(key); ok {
-			return v, true
-		}
-		return args[1], true
-	case name == "containsKey" && len(args) == 1:
-		_, ok := m.Get(key)
-		return ok, true
-	case name == "containsValue" && len(args) == 1:
-		for _, v := range m.All() {
-			if equal(v, args[0]) {
-				return true, true
-			}
-		}
-		return false, true
-	case name == "keySet":
-		keys := []any{}
-		for k := range m.All() {
-			keys = append(keys, k)
-		}
-		return keys, true
-	case name == "values":
-		values := []any{}
-		for _, v := range m.All() {
-			values = append(values, v)
-		}
-		return values, true
-	case name == "entrySet":
-		entries := []any{}
-		for k, v := range m.All() {
-			entries = append(entries, k+"="+components.Text(v))
-		}
-		return entries, true
-	}
-	return nil, false
+var exceptionMethods = map[string]method[*components.Exception]{
+	"getMessage":          getter(func(e *components.Exception) any { return e.Message }),
+	"getLocalizedMessage": getter(func(e *components.Exception) any { return e.Message }),
+	"getCause":            getter(func(e *components.Exception) any { return asException(e.Cause) }),
+}
+
+var boolMethods = map[string]method[bool]{
+	"booleanValue": getter(func(b bool) any { return b }),
+	"compareTo":    taking(1, func(b bool, args []any) any { return compare(b, args[0]) }),
+}
+
+var numberMethods = map[string]method[any]{
+	"intValue":    getter(func(v any) any { return int(int32(whole(v))) }),
+	"longValue":   getter(func(v any) any { return whole(v) }),
+	"doubleValue": getter(func(v any) any { return float(v) }),
+	"floatValue":  getter(func(v any) any { return float32(float(v)) }),
+	"compareTo":   taking(1, func(v any, args []any) any { return compare(v, args[0]) }),
+}
+
+func whole(v any) int64 {
+	n, _ := components.Int(v) // a number always is one
+	return n
 }

@@ -7,88 +7,189 @@ import (
 	"github.com/dromedary-go/dromedary/components"
 )
 
-// parser compiles one text. Offsets are into the whole text, so that a mistake inside a nested function is shown in its place.
+// parser compiles one text. Offsets are into the whole text, so that a mistake inside a nested function is shown in
+// its place.
 type parser struct {
 	text  string
 	env   *Env
 	depth int
 }
 
-const maxDepth = 50
+// span is a piece of the text.
+type span struct{ start, end int }
+
+func (s span) empty() bool { return s.start >= s.end }
+
+func (p *parser) of(s span) string { return p.text[s.start:s.end] }
+
+func (p *parser) trim(s span) span {
+	for s.start < s.end && isBlank(p.text[s.start]) {
+		s.start++
+	}
+	for s.end > s.start && isBlank(p.text[s.end-1]) {
+		s.end--
+	}
+	return s
+}
+
+func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }
 
 func (p *parser) wrong(offset int, hint, format string, args ...any) error {
 	return &components.SyntaxError{Offset: min(max(offset, 0), len(p.text)), Msg: fmt.Sprintf(format, args...), Hint: hint}
 }
 
-// template compiles p.text[start:end]. Top is true for the whole text, where elvis and chain count.
-func (p *parser) template(start, end int, top bool) (components.Expression, error) {
+const maxDepth = 50
+
+// enter bounds how deep templates, functions and predicates nest; the caller leaves with p.depth--.
+func (p *parser) enter(at int) error {
 	if p.depth++; p.depth > maxDepth {
-		return nil, p.wrong(start, "", "the expression is nested too deep")
+		p.depth--
+		return p.wrong(at, "set a variable first and use that", "the expression is nested deeper than %d levels", maxDepth)
+	}
+	return nil
+}
+
+// piece is a part of a template: text, a function, or an operator that joins its neighbours.
+type piece struct {
+	at       int
+	text     string
+	function components.Expression
+	operator string
+}
+
+func (t piece) expression() components.Expression {
+	if t.function != nil {
+		return t.function
+	}
+	return constant(t.text)
+}
+
+// template compiles text with functions in it.
+func (p *parser) template(s span) (components.Expression, error) {
+	if err := p.enter(s.start); err != nil {
+		return nil, err
 	}
 	defer func() { p.depth-- }()
-	var parts []components.Expression
+	pieces, err := p.pieces(s)
+	if err != nil {
+		return nil, err
+	}
+	parts, err := p.join(pieces)
+	switch {
+	case err != nil:
+		return nil, err
+	case len(parts) == 0:
+		return constant(""), nil
+	case len(parts) == 1:
+		return parts[0].expression(), nil
+	}
+	all := make([]components.Expression, len(parts))
+	for i := range parts {
+		all[i] = parts[i].expression()
+	}
+	return concat(all), nil
+}
+
+func (p *parser) pieces(s span) ([]piece, error) {
+	var pieces []piece
 	var literal strings.Builder
+	begin := s.start
 	flush := func() {
 		if literal.Len() > 0 {
-			parts = append(parts, constant(literal.String()))
+			pieces = append(pieces, piece{at: begin, text: literal.String()})
 			literal.Reset()
 		}
 	}
-	for i := start; i < end; {
-		if n := opening(p.text[i:end]); n > 0 {
-			stop := closingBrace(p.text[:end], i+n)
-			if stop < 0 {
-				return nil, p.wrong(i, "add }", "%s has no closing }", p.text[i:i+n])
-			}
-			e, err := p.function(i+n, stop)
+	for i := s.start; i < s.end; {
+		if opening(p.text[i:s.end]) > 0 {
+			flush()
+			e, next, err := p.braces(i, s.end)
 			if err != nil {
 				return nil, err
 			}
-			flush()
-			i = stop + 1
-			if op := unary(p.text[i:end]); op != "" {
-				e, i = increment(e, op), i+2
-			}
-			if top {
-				if e, i, err = p.operators(e, i, end); err != nil {
-					return nil, err
-				}
-			}
-			parts = append(parts, e)
+			pieces = append(pieces, piece{at: i, function: e})
+			i, begin = next, next
 			continue
 		}
-		if p.text[i] == '\\' && i+1 < end {
-			if c := strings.IndexByte("ntr}", p.text[i+1]); c >= 0 {
-				literal.WriteByte("\n\t\r}"[c])
-				i += 2
-				continue
+		left := strings.TrimRight(literal.String(), " \t\r\n")
+		if op := p.joint(i, s); op != "" && (left != "" || len(pieces) > 0) {
+			literal.Reset()
+			literal.WriteString(left)
+			flush()
+			pieces = append(pieces, piece{at: i, operator: op})
+			for i += len(op); i < s.end && isBlank(p.text[i]); i++ {
 			}
+			begin = i
+			continue
 		}
-		literal.WriteByte(p.text[i])
-		i++
+		c, n := escaped(p.text[i:s.end])
+		literal.WriteByte(c)
+		i += n
 	}
 	flush()
-	switch len(parts) {
-	case 0:
-		return constant(""), nil
-	case 1:
-		return parts[0], nil
+	return pieces, nil
+}
+
+// escaped answers the byte at the beginning of s, which may be an escape, and its length. Only these escapes are known:
+// a backslash before anything else is itself.
+func escaped(s string) (c byte, n int) {
+	if s[0] == '\\' && len(s) > 1 {
+		if i := strings.IndexByte("ntr}", s[1]); i >= 0 {
+			return "\n\t\r}"[i], 2
+		}
 	}
-	return concat(parts), nil
+	return s[0], 1
+}
+
+// unescape resolves the escapes of text that holds no functions.
+func unescape(s string) string {
+	if !strings.Contains(s, `\`) {
+		return s
+	}
+	var b strings.Builder
+	for s != "" {
+		c, n := escaped(s)
+		b.WriteByte(c)
+		s = s[n:]
+	}
+	return b.String()
 }
 
 // opening answers the length of ${ or $simple{ at the beginning of s, else 0.
 func opening(s string) int {
-	if strings.HasPrefix(s, "${") {
-		return 2
-	}
-	if strings.HasPrefix(s, "$simple{") {
+	switch {
+	case s == "" || s[0] != '$':
+		return 0
+	case strings.HasPrefix(s, "${"):
+		return len("${")
+	case strings.HasPrefix(s, "$simple{"):
 		return len("$simple{")
 	}
 	return 0
 }
 
-// closingBrace finds the } that ends the function whose content begins at from.
+// braces compiles the function that opens at i, with ++ or -- behind it, and answers the offset behind.
+func (p *parser) braces(i, end int) (components.Expression, int, error) {
+	from := i + opening(p.text[i:end])
+	stop := closingBrace(p.text[:end], from)
+	if stop < 0 {
+		return nil, 0, p.wrong(i, "add }", "%s has no closing }", p.text[i:from])
+	}
+	e, err := p.function(span{from, stop})
+	if err != nil {
+		return nil, 0, err
+	}
+	next := stop + 1
+	switch rest := p.text[next:end]; {
+	case strings.HasPrefix(rest, "++") && (len(rest) == 2 || isBlank(rest[2])):
+		return increment(e, p.text[from:stop], 1), next + 2, nil
+	case strings.HasPrefix(rest, "--") && (len(rest) == 2 || isBlank(rest[2])):
+		return increment(e, p.text[from:stop], -1), next + 2, nil
+	}
+	return e, next, nil
+}
+
+// closingBrace finds the } that ends the function whose content begins at from, -1 where there is none.
 func closingBrace(s string, from int) int {
 	depth := 0
 	for i := from; i < len(s); i++ {
@@ -97,7 +198,12 @@ func closingBrace(s string, from int) int {
 			i += n - 1
 			continue
 		}
-		if s[i] == '}' {
+		switch s[i] {
+		case '\\':
+			if i+1 < len(s) && s[i+1] == '}' {
+				i++
+			}
+		case '}':
 			if depth == 0 {
 				return i
 			}
@@ -107,147 +213,12 @@ func closingBrace(s string, from int) int {
 	return -1
 }
 
-func unary(s string) string {
-	if len(s) >= 2 && (s[:2] == "++" || s[:2] == "--") && (len(s) == 2 || s[2] == ' ') {
-		return s[:2]
-	}
-	return ""
-}
-
-// operators takes elvis (?:) and chain (~>, ?~>) behind a function.
-func (p *parser) operators(e components.Expression, i, end int) (components.Expression, int, error) {
-	for {
-		rest := p.text[i:end]
-		trimmed := strings.TrimLeft(rest, " ")
-		at := i + len(rest) - len(trimmed)
-		if at == i {
-			return e, i, nil
-		}
-		switch {
-		case strings.HasPrefix(trimmed, "?: "):
-			right, next, err := p.operand(at+3, end)
-			if err != nil {
-				return nil, 0, err
-			}
-			e, i = elvis(e, right), next
-		case strings.HasPrefix(trimmed, "~> ${"), strings.HasPrefix(trimmed, "?~> ${"):
-			safe := trimmed[0] == '?'
-			from := at + strings.Index(trimmed, "${") + 2
-			stop := closingBrace(p.text[:end], from)
-			if stop < 0 {
-				return nil, 0, p.wrong(from-2, "add }", "${ has no closing }")
-			}
-			right, err := p.function(from, stop)
-			if err != nil {
-				return nil, 0, err
-			}
-			e, i = chain(e, right, safe), stop+1
-		default:
-			return e, i, nil
-		}
-	}
-}
-
-// operand compiles what stands right of an operator in a template: a function or a quoted text.
-func (p *parser) operand(i, end int) (components.Expression, int, error) {
-	for i < end && p.text[i] == ' ' {
-		i++
-	}
-	if i < end && (p.text[i] == '\'' || p.text[i] == '"') {
-		if n := strings.IndexByte(p.text[i+1:end], p.text[i]); n >= 0 {
-			e, err := p.template(i+1, i+1+n, false)
-			return e, i + n + 2, err
-		}
-		return nil, 0, p.wrong(i, "close the quote", "the text has no closing quote")
-	}
+// skip answers the offset of the last byte of the function that opens at i, or i where none does.
+func (p *parser) skip(i, end int) int {
 	if n := opening(p.text[i:end]); n > 0 {
 		if stop := closingBrace(p.text[:end], i+n); stop >= 0 {
-			e, err := p.function(i+n, stop)
-			return e, stop + 1, err
+			return stop
 		}
 	}
-	next := end
-	if n := strings.IndexByte(p.text[i:end], ' '); n >= 0 {
-		next = i + n
-	}
-	if next == i {
-		return nil, 0, p.wrong(i, "", "the operator has nothing on its right")
-	}
-	return constant(p.text[i:next]), next, nil
-}
-
-// elvis answers the left value, or the right where the left is empty.
-func elvis(left, right components.Expression) components.Expression {
-	return func(ex *components.Exchange) (any, error) {
-		v, err := left(ex)
-		if err != nil || !isEmpty(v) {
-			return v, err
-		}
-		return right(ex)
-	}
-}
-
-// isEmpty is what elvis replaces: null, blank text, false, 0, empty lists and maps.
-func isEmpty(v any) bool {
-	switch v := v.(type) {
-	case nil:
-		return true
-	case string:
-		return strings.TrimSpace(v) == ""
-	case bool:
-		return !v
-	case int:
-		return v == 0
-	case int64:
-		return v == 0
-	case float64:
-		return v == 0
-	case []any:
-		return len(v) == 0
-	case *components.Map:
-		return v.Len() == 0
-	}
-	return false
-}
-
-// chain makes the left value the body for the right; safe answers null where the left is null.
-func chain(left, right components.Expression, safe bool) components.Expression {
-	return func(ex *components.Exchange) (any, error) {
-		v, err := left(ex)
-		if err != nil || v == nil && safe {
-			return nil, err
-		}
-		body := ex.Body
-		ex.Body = v
-		defer func() { ex.Body = body }()
-		return right(ex)
-	}
-}
-
-// increment adds or takes one: text of digits stays text.
-func increment(e components.Expression, op string) components.Expression {
-	by := int64(1)
-	if op == "--" {
-		by = -1
-	}
-	return func(ex *components.Exchange) (any, error) {
-		v, err := e(ex)
-		if err != nil {
-			return nil, err
-		}
-		if f, ok := v.(float64); ok {
-			return float64(int64(f) + by), nil
-		}
-		n, err := components.Int(v)
-		if err != nil {
-			return nil, err
-		}
-		if _, ok := v.(string); ok {
-			return components.Text(n + by), nil
-		}
-		if _, ok := v.(int64); ok {
-			return n + by, nil
-		}
-		return components.Integer(n + by), nil
-	}
+	return i
 }

@@ -1,49 +1,82 @@
 package simple
 
 import (
-	"strconv"
-	"strings"
-
 	"github.com/dromedary-go/dromedary/components"
 )
 
-// predicate compiles the whole text as a question: comparisons joined by && and ||, from left to right with equal rank.
-func (p *parser) predicate() (components.Predicate, error) {
-	return p.predicateIn(span{0, len(p.text)})
+// side is what stands on a side of an operator. Where it is a comparison, test is set.
+type side struct {
+	value      components.Expression
+	test       components.Predicate
+	isConstant bool
+	constant   any
+	bare       bool // a number, true, false or null
+	at         int
 }
 
-func (p *parser) predicateIn(s span) (components.Predicate, error) {
+func comparison(test components.Predicate, at int) side {
+	return side{test: test, at: at, value: func(ex *components.Exchange) (any, error) {
+		ok, err := test(ex)
+		return ok, err
+	}}
+}
+
+// truth is the side as a question.
+func (s side) truth() components.Predicate {
+	if s.test != nil {
+		return s.test
+	}
+	value := s.value
+	return func(ex *components.Exchange) (bool, error) {
+		v, err := value(ex)
+		return err == nil && components.Truth(v), err
+	}
+}
+
+// predicate compiles a question: comparisons joined by && and ||, from left to right with equal rank, or one value
+// whose truth counts.
+func (p *parser) predicate(s span) (components.Predicate, error) {
+	if err := p.enter(s.start); err != nil {
+		return nil, err
+	}
+	defer func() { p.depth-- }()
 	s = p.trim(s)
-	if s.start == s.end {
+	if s.empty() {
 		return func(*components.Exchange) (bool, error) { return false, nil }, nil
 	}
-	var all components.Predicate
-	join := ""
+	first, i, err := p.joinedComparison(s)
+	if err != nil {
+		return nil, err
+	}
+	all := first.truth()
 	for {
-		next, nextJoin := s.end, ""
-		for _, op := range []string{" && ", " || "} {
-			if i := p.find(s, op); i >= 0 && i < next {
-				next, nextJoin = i, op
-			}
+		rest := p.trim(span{i, s.end})
+		if rest.empty() {
+			return all, nil
 		}
-		one, err := p.comparison(p.trim(span{s.start, next}), join != "" || nextJoin != "")
+		op, err := p.logical(rest, i)
 		if err != nil {
 			return nil, err
 		}
-		all = joined(all, join, one)
-		if nextJoin == "" {
-			return all, nil
+		next := p.trim(span{rest.start + len(op), s.end})
+		if next.empty() {
+			return nil, p.wrong(rest.start, "write a comparison behind it", "%s has nothing on its right", op)
 		}
-		join = nextJoin
-		s.start = next + len(nextJoin)
+		right, after, err := p.joinedComparison(next)
+		if err != nil {
+			return nil, err
+		}
+		for _, one := range []side{first, right} {
+			if one.test == nil {
+				return nil, p.wrong(one.at, "compare it, for example with == true", "%s needs comparisons on both sides", op)
+			}
+		}
+		all, first, i = logic(op, all, right.test), right, after
 	}
 }
 
-func joined(left components.Predicate, op string, right components.Predicate) components.Predicate {
-	if left == nil {
-		return right
-	}
-	and := op == " && "
+func logic(op string, left, right components.Predicate) components.Predicate {
+	and := op == "&&"
 	return func(ex *components.Exchange) (bool, error) {
 		ok, err := left(ex)
 		if err != nil || ok != and {
@@ -53,201 +86,86 @@ func joined(left components.Predicate, op string, right components.Predicate) co
 	}
 }
 
-// comparison compiles "left operator right", or one value whose truth counts. Joined ones must be comparisons.
-func (p *parser) comparison(s span, isJoined bool) (components.Predicate, error) {
-	if s.start == s.end {
-		return nil, p.wrong(s.start, "", "there is nothing to compare")
+// logical reads && or ||.
+func (p *parser) logical(s span, end int) (string, error) {
+	if text := p.of(s); len(text) >= 2 && (text[:2] == "&&" || text[:2] == "||") {
+		if s.start == end || len(text) > 2 && !isBlank(text[2]) {
+			return "", p.wrong(s.start, "write a blank on both sides of "+text[:2], "unexpected %s", p.excerpt(s))
+		}
+		return text[:2], nil
 	}
-	left, leftConstant, i, err := p.value(s, true)
+	return "", p.unexpected(s, end)
+}
+
+// joinedComparison compiles comparisons that elvis, a chain or a choice joins.
+func (p *parser) joinedComparison(s span) (side, int, error) {
+	left, i, err := p.comparison(s)
+	for err == nil {
+		rest := p.trim(span{i, s.end})
+		if rest.empty() || rest.start == i {
+			break
+		}
+		if op := p.joint(rest.start, span{i, s.end}); op != "" {
+			right, next, err := p.alternative(p.trim(span{rest.start + len(op), s.end}))
+			if err != nil {
+				return side{}, 0, err
+			}
+			left, i = side{value: bind(op, left.value, right.value), at: left.at}, next
+			continue
+		}
+		if p.text[rest.start] == '?' && rest.start+1 < rest.end && isBlank(p.text[rest.start+1]) {
+			left, i, err = p.choice(left, span{rest.start + 1, s.end})
+			continue
+		}
+		break
+	}
+	return left, i, err
+}
+
+// alternative compiles what stands behind elvis: a comparison, or any value.
+func (p *parser) alternative(s span) (side, int, error) {
+	if v, next, err := p.operand(s); err == nil && v.bare {
+		return v, next, nil
+	}
+	return p.comparison(s)
+}
+
+// choice compiles what stands behind "comparison ?": the truth is that of the branch taken.
+func (p *parser) choice(condition side, s span) (side, int, error) {
+	yes, i, err := p.operand(p.trim(s))
 	if err != nil {
-		return nil, err
+		return side{}, 0, err
 	}
-	rest := p.trim(span{i, s.end})
-	if rest.start == rest.end {
-		if isJoined {
-			return nil, p.wrong(s.start, "compare it, for example with == true", "&& and || need comparisons on both sides")
-		}
-		return truth(left), nil
+	colon := p.trim(span{i, s.end})
+	if colon.empty() || p.text[colon.start] != ':' {
+		return side{}, 0, p.wrong(colon.start, "write ... ? 'yes' : 'no'", "the choice behind ? has no :")
 	}
-	if rest.start == i {
-		return nil, p.wrong(i, "write a blank on both sides of the operator", "unexpected %q", p.text[i:min(i+10, s.end)])
+	no, i, err := p.operand(p.trim(span{colon.start + 1, s.end}))
+	if err != nil {
+		return side{}, 0, err
 	}
-	if op, e, err, ok := p.trailing(left, i, s.end); ok {
-		_ = op
-		return truth(e), err
-	}
-	for _, op := range operators {
-		if !strings.HasPrefix(p.of(rest), op.word) {
-			continue
-		}
-		end := rest.start + len(op.word)
-		if end < rest.end && !isBlank(p.text[end]) {
-			continue
-		}
-		right, rightConstant, j, err := p.right(op, p.trim(span{end, rest.end}))
-		if err != nil {
-			return nil, err
-		}
-		if j < s.end && p.trim(span{j, s.end}).start < s.end {
-			at := p.trim(span{j, s.end}).start
-			return nil, p.wrong(at, p.wordHint(at, s.end), "unexpected %q", p.text[at:min(at+10, s.end)])
-		}
-		return op.make(operands{left, right, leftConstant, rightConstant, p, end})
-	}
-	word, _, _ := strings.Cut(p.of(rest), " ")
-	return nil, p.wrong(rest.start, p.wordHint(rest.start, s.end), "unknown operator %q", word)
+	return side{value: choose(condition.truth(), yes.value, no.value), at: condition.at}, i, nil
 }
 
-// trailing takes elvis and chain in a predicate.
-func (p *parser) trailing(left components.Expression, i, end int) (string, components.Expression, error, bool) {
-	rest := strings.TrimLeft(p.text[i:end], " ")
-	for _, op := range []string{"?: ", "~> ", "?~> "} {
-		if strings.HasPrefix(rest, op) {
-			e, _, err := p.operators(left, i, end)
-			return op, e, err, true
+// comparison compiles "left operator right", or one value. More operators compare the outcome.
+func (p *parser) comparison(s span) (side, int, error) {
+	left, i, err := p.leftSide(s)
+	for err == nil {
+		rest := p.trim(span{i, s.end})
+		op, found := p.operatorAt(rest)
+		if !found || rest.start == i {
+			break
 		}
-	}
-	return "", nil, nil, false
-}
-
-func (p *parser) wordHint(at, end int) string {
-	switch word, _, _ := strings.Cut(p.text[at:end], " "); strings.ToLower(word) {
-	case "and":
-		return "write && for and"
-	case "or":
-		return "write || for or"
-	case "=":
-		return "write == to compare"
-	case "not":
-		return "write !contains, !in, != ..."
-	}
-	return ""
-}
-
-func truth(e components.Expression) components.Predicate {
-	return func(ex *components.Exchange) (bool, error) {
-		v, err := e(ex)
-		if err != nil {
-			return false, err
+		var right side
+		var next int
+		if right, next, err = p.rightSide(op, span{rest.start + len(op.word), s.end}); err != nil {
+			break
 		}
-		return components.Truth(v), nil
-	}
-}
-
-// value compiles one operand that begins at s: quoted text, a function, or (on the right, or alone) a number, true, false
-// or null. It answers the offset behind it, and whether it is a constant.
-func (p *parser) value(s span, left bool) (e components.Expression, isConstant bool, next int, err error) {
-	c := p.text[s.start]
-	if c == '\'' || c == '"' {
-		n := p.closingQuote(s.start, s.end)
-		if n < 0 {
-			return nil, false, 0, p.wrong(s.start, "close the quote", "the text has no closing quote")
+		var test components.Predicate
+		if test, err = op.make(p, left.value, right); err != nil {
+			break
 		}
-		e, err = p.template(s.start+1, n, false)
-		return e, !strings.Contains(p.text[s.start:n], "${"), n + 1, err
+		left, i = comparison(test, left.at), next
 	}
-	if n := opening(p.text[s.start:s.end]); n > 0 {
-		stop := closingBrace(p.text[:s.end], s.start+n)
-		if stop < 0 {
-			return nil, false, 0, p.wrong(s.start, "add }", "${ has no closing }")
-		}
-		e, err = p.function(s.start+n, stop)
-		next = stop + 1
-		if err == nil && next+2 <= s.end {
-			if op := unary(p.text[next:s.end]); op != "" {
-				e, next = increment(e, op), next+2
-			}
-		}
-		return e, false, next, err
-	}
-	next = s.end
-	if i := strings.IndexAny(p.text[s.start:s.end], " \t\n\r"); i >= 0 {
-		next = s.start + i
-	}
-	word := p.text[s.start:next]
-	switch {
-	case word == "true" || word == "false":
-		return constant(word == "true"), true, next, nil
-	case word == "null" && !left:
-		return constant(nil), true, next, nil
-	case !left:
-		if n, err := strconv.ParseInt(word, 10, 64); err == nil {
-			return constant(components.Integer(n)), true, next, nil
-		}
-		if f, err := strconv.ParseFloat(word, 64); err == nil && strings.ContainsAny(word, "0123456789") {
-			return constant(f), true, next, nil
-		}
-	}
-	hint := "quote a text: '" + word + "'"
-	if left {
-		hint = "the left side must be ${...} or quoted text"
-	}
-	return nil, false, 0, p.wrong(s.start, hint, "unexpected %q", word)
-}
-
-// closingQuote finds the end of the quoted text at start, past nested functions.
-func (p *parser) closingQuote(start, end int) int {
-	for i := start + 1; i < end; i++ {
-		if n := opening(p.text[i:end]); n > 0 {
-			if stop := closingBrace(p.text[:end], i+n); stop >= 0 {
-				i = stop
-				continue
-			}
-		}
-		if p.text[i] == p.text[start] {
-			return i
-		}
-	}
-	return -1
-}
-
-func (p *parser) right(op operator, s span) (components.Expression, bool, int, error) {
-	if s.start == s.end {
-		return nil, false, 0, p.wrong(s.start, "", "operator %s has nothing on its right", op.word)
-	}
-	if op.literal { // a pattern: functions in it are text
-		if in := p.inner(s); in != s {
-			return constant(p.of(in)), true, s.end, nil
-		}
-	}
-	if op.bare && p.text[s.start] != '\'' && p.text[s.start] != '"' && p.text[s.start] != '$' {
-		return constant(p.of(s)), true, s.end, nil
-	}
-	return p.value(s, false)
-}
-
-// bareComparison is a ternary's condition: the left side may stand without ${}.
-func (p *parser) bareComparison(s span) (components.Predicate, error) {
-	s = p.trim(s)
-	if s.start < s.end && p.text[s.start] != '$' && p.text[s.start] != '\'' && p.text[s.start] != '"' {
-		name := p.of(s)
-		if i := strings.IndexAny(name, " \t"); i >= 0 {
-			left, err := p.function(s.start, s.start+i)
-			if err != nil {
-				return nil, err
-			}
-			return p.comparisonWith(left, s.start+i, s.end)
-		}
-		e, err := p.function(s.start, s.end)
-		if err != nil {
-			return nil, err
-		}
-		return truth(e), nil
-	}
-	return p.comparison(s, false)
-}
-
-func (p *parser) comparisonWith(left components.Expression, i, end int) (components.Predicate, error) {
-	rest := p.trim(span{i, end})
-	for _, op := range operators {
-		opEnd := rest.start + len(op.word)
-		if strings.HasPrefix(p.of(rest), op.word) && opEnd < end && isBlank(p.text[opEnd]) {
-			right, isConstant, _, err := p.right(op, p.trim(span{opEnd, end}))
-			if err != nil {
-				return nil, err
-			}
-			return op.make(operands{left, right, false, isConstant, p, opEnd})
-		}
-	}
-	return nil, p.wrong(rest.start, "", "unknown operator in %q", p.of(rest))
+	return left, i, err
 }

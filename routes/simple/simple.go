@@ -1,16 +1,18 @@
 // Package simple is Camel's Simple language: templates such as "Hello ${header.name}" and predicates such as
-// "${body[size]} > 3 && ${header.kind} == 'cat'". A text is parsed once and becomes closures.
+// "${body.size} > 3 && ${header.kind} == 'cat'". A text is parsed once and becomes closures.
+//
+// A function such as ${uppercase()} is one entry in the table of its functions_*.go file. What the language does where
+// Camel's manual is silent was recorded from Camel 4.22 and stands in the tests.
 // See https://camel.apache.org/components/4.18.x/languages/simple-language.html
 package simple
 
 import (
-	"strings"
 	"time"
 
 	"github.com/dromedary-go/dromedary/components"
 )
 
-// Env is what expressions need from outside.
+// Env is what expressions need from outside. The zero value, and nil, know nothing and have the real clock.
 type Env struct {
 	// Property answers ${properties:key}; nil knows none.
 	Property func(key string) (string, bool)
@@ -18,7 +20,7 @@ type Env struct {
 	Language func(name, text string) (components.Expression, error)
 	// Now is the time; nil is time.Now.
 	Now func() time.Time
-	// Name is the whole's name, ${camelId}.
+	// Name is the name of the whole, ${camelId}; "" is camel-1, as Camel names its first context.
 	Name string
 }
 
@@ -29,21 +31,38 @@ func (e *Env) now() time.Time {
 	return e.Now()
 }
 
-// Compile compiles a template. A template that is one function alone keeps the type of its value; otherwise the parts
-// are joined as text, null as nothing. A mistake is a [components.SyntaxError].
-func Compile(text string, env *Env) (components.Expression, error) {
-	p := &parser{text: text, env: env}
-	e, err := p.template(0, len(text), true)
-	if err != nil {
-		return nil, err
+func (e *Env) name() string {
+	if e.Name == "" {
+		return "camel-1"
 	}
-	return e, nil
+	return e.Name
 }
 
-// CompilePredicate compiles a predicate. A mistake is a [components.SyntaxError].
+func (e *Env) property(key string) (string, bool) {
+	if e.Property == nil {
+		return "", false
+	}
+	return e.Property(key)
+}
+
+// Compile compiles a template. A template that is one function alone keeps the type of its value; otherwise the parts
+// are joined as text, null as nothing. Blanks at the ends count: Camel's trim option is the caller's business.
+// A mistake is a [*components.SyntaxError] with the byte in text where it is.
+func Compile(text string, env *Env) (components.Expression, error) {
+	return newParser(text, env).template(span{0, len(text)})
+}
+
+// CompilePredicate compiles a predicate; an empty one is false. A mistake is a [*components.SyntaxError] with the byte
+// in text where it is.
 func CompilePredicate(text string, env *Env) (components.Predicate, error) {
-	p := &parser{text: text, env: env}
-	return p.predicate()
+	return newParser(text, env).predicate(span{0, len(text)})
+}
+
+func newParser(text string, env *Env) *parser {
+	if env == nil {
+		env = &Env{}
+	}
+	return &parser{text: text, env: env}
 }
 
 // constant makes an expression that always answers v.
@@ -54,16 +73,24 @@ func constant(v any) components.Expression {
 // concat joins parts as text; null is nothing.
 func concat(parts []components.Expression) components.Expression {
 	return func(ex *components.Exchange) (any, error) {
-		var b strings.Builder
+		b := make([]byte, 0, 64)
 		for _, p := range parts {
 			v, err := p(ex)
 			if err != nil {
 				return nil, err
 			}
 			if v != nil {
-				b.WriteString(components.Text(v))
+				b = append(b, components.Text(v)...)
 			}
 		}
-		return b.String(), nil
+		return string(b), nil
 	}
+}
+
+// withBody evaluates e on another body.
+func withBody(ex *components.Exchange, body any, e components.Expression) (any, error) {
+	was := ex.Body
+	ex.Body = body
+	defer func() { ex.Body = was }()
+	return e(ex)
 }

@@ -1,0 +1,209 @@
+package simple
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+
+	"github.com/dromedary-go/dromedary/components"
+)
+
+// collectionFunctions work on the elements of a value.
+var collectionFunctions = map[string]compiler{
+	"size":     ofValue(func(v any) any { return size(v) }),
+	"length":   ofValue(length),
+	"sort":     sortFunction,
+	"reverse":  ofElements(func(l []any) []any { slices.Reverse(l); return l }),
+	"shuffle":  ofElements(func(l []any) []any { rand.Shuffle(len(l), func(i, j int) { l[i], l[j] = l[j], l[i] }); return l }),
+	"distinct": ofElements(distinct),
+	"collate":  ofNumber(collate),
+	"skip":     ofNumber(func(l []any, n int) ([]any, error) { return l[min(max(n, 0), len(l)):], nil }),
+}
+
+// elements are a value as a list: null is none, text is cut at commas, a map is its entries.
+func elements(v any) []any {
+	switch v := v.(type) {
+	case nil:
+		return nil
+	case []any:
+		return v
+	case *components.Map:
+		return entries(v)
+	}
+	text, ok := textual(v)
+	if !ok {
+		return []any{v}
+	}
+	list := make([]any, 0, 4)
+	for piece := range strings.SplitSeq(text, ",") {
+		list = append(list, piece)
+	}
+	return list
+}
+
+// size is the number of elements of a list or map, 1 for anything else but null.
+func size(v any) int {
+	switch v := v.(type) {
+	case nil:
+		return 0
+	case []any:
+		return len(v)
+	case *components.Map:
+		return v.Len()
+	}
+	return 1
+}
+
+// length is the number of bytes of text, and of the text of anything else.
+func length(v any) any {
+	if v == nil {
+		return nil
+	}
+	if text, ok := textual(v); ok {
+		return len(text)
+	}
+	return units(components.Text(v))
+}
+
+// ofElements makes a function of the elements of all arguments, of the body where there are none.
+func ofElements(f func([]any) []any) compiler {
+	return func(p *parser, c call) (components.Expression, error) {
+		if err := p.parenthesized(c); err != nil {
+			return nil, err
+		}
+		items, err := p.arguments(c.args)
+		if err != nil {
+			return nil, err
+		}
+		if len(items) == 0 {
+			items = append(items, body)
+		}
+		return func(ex *components.Exchange) (any, error) {
+			values, err := evaluate(ex, items)
+			if err != nil {
+				return nil, err
+			}
+			all := []any{}
+			for _, v := range values {
+				all = append(all, elements(v)...)
+			}
+			return f(all), nil
+		}, p.plainEnd(c)
+	}
+}
+
+func distinct(l []any) []any {
+	seen := []any{}
+	for _, v := range l {
+		if indexIn(seen, v) < 0 {
+			seen = append(seen, v)
+		}
+	}
+	return seen
+}
+
+// ofNumber makes a function of the body's elements and one number.
+func ofNumber(f func([]any, int) ([]any, error)) compiler {
+	return func(p *parser, c call) (components.Expression, error) {
+		if err := p.takes(c, 1, 1); err != nil {
+			return nil, err
+		}
+		number, err := p.argument(c.args[0])
+		if err != nil {
+			return nil, err
+		}
+		return func(ex *components.Exchange) (any, error) {
+			n, err := intOf(ex, number)
+			if err != nil {
+				return nil, err
+			}
+			v, err := body(ex)
+			if err != nil {
+				return nil, err
+			}
+			l, err := f(slices.Clone(elements(v)), n)
+			if err != nil {
+				return nil, err
+			}
+			return l, nil
+		}, nil
+	}
+}
+
+// collate makes lists of n elements each, the last of what is left.
+func collate(l []any, n int) ([]any, error) {
+	if n <= 0 {
+		return nil, components.NewException("org.apache.camel.RuntimeExchangeException", fmt.Sprintf("Group must be a positive number, was: %d", n))
+	}
+	groups := []any{}
+	for group := range slices.Chunk(l, n) {
+		groups = append(groups, group)
+	}
+	return groups, nil
+}
+
+// sortFunction is sort() and sort(reverse) on the body, and sort(value,reverse).
+func sortFunction(p *parser, c call) (components.Expression, error) {
+	if err := p.parenthesized(c); err != nil {
+		return nil, err
+	}
+	if err := p.takes(c, 0, 2); err != nil {
+		return nil, err
+	}
+	descending := false
+	if n := len(c.args); n > 0 {
+		switch word := p.literal(c.args[n-1]); word {
+		case "true", "false":
+			descending = word == "true"
+		default:
+			return nil, p.wrong(c.args[n-1].start, "write ${sort("+p.of(c.args[n-1])+",false)} to sort that", "%q says neither true (descending) nor false", word)
+		}
+	}
+	of, err := p.subject(c, len(c.args)-2)
+	if err != nil {
+		return nil, err
+	}
+	return func(ex *components.Exchange) (any, error) {
+		v, err := of(ex)
+		if err != nil {
+			return nil, err
+		}
+		sorted := slices.Clone(elements(v))
+		if sorted == nil {
+			sorted = []any{}
+		}
+		if err := sortable(sorted); err != nil {
+			return nil, err
+		}
+		slices.SortStableFunc(sorted, func(a, b any) int {
+			if descending {
+				a, b = b, a
+			}
+			return natural(a, b)
+		})
+		return sorted, nil
+	}, nil
+}
+
+// sortable refuses values that have no order among them, as Java does.
+func sortable(l []any) error {
+	for i := range l {
+		if i > 0 && components.JavaType(l[i]) != components.JavaType(l[0]) {
+			return components.NewException(classCast, fmt.Sprintf("class %s cannot be cast to class %s", components.JavaType(l[i]), components.JavaType(l[0])))
+		}
+		switch l[i].(type) {
+		case nil, []any, *components.Map:
+			return components.NewException(classCast, fmt.Sprintf("class %s cannot be cast to class java.lang.Comparable", components.JavaType(l[i])))
+		}
+	}
+	return nil
+}
+
+// natural is Java's order of two values of one type: text by its characters, though it be digits.
+func natural(a, b any) int {
+	if s, ok := textual(a); ok {
+		return strings.Compare(s, components.Text(b))
+	}
+	return compare(a, b)
+}

@@ -1,0 +1,131 @@
+package simple
+
+import (
+	"strings"
+
+	"github.com/dromedary-go/dromedary/components"
+)
+
+// joints are the operators that join two neighbours in a template: elvis, which replaces an empty left side by the right
+// one, and the chain, which makes the left value the body of the right side; ?~> only where it is not null.
+var joints = []string{"?~>", "?:", "~>"}
+
+// joint answers the operator at i, which needs a blank on both sides.
+func (p *parser) joint(i int, s span) string {
+	if i == s.start || !isBlank(p.text[i-1]) || p.text[i] != '?' && p.text[i] != '~' {
+		return ""
+	}
+	for _, op := range joints {
+		if after := i + len(op); after < s.end && isBlank(p.text[after]) && strings.HasPrefix(p.text[i:s.end], op) {
+			return op
+		}
+	}
+	return ""
+}
+
+// join binds the operators to the one piece on either side, from left to right.
+func (p *parser) join(pieces []piece) ([]piece, error) {
+	var joined []piece
+	for i := 0; i < len(pieces); i++ {
+		op := pieces[i]
+		if op.operator == "" {
+			joined = append(joined, op)
+			continue
+		}
+		if i+1 == len(pieces) || pieces[i+1].operator != "" {
+			return nil, p.wrong(op.at, "write ${...} or quoted text behind it", "operator %s has nothing on its right", op.operator)
+		}
+		i++
+		left, right := joined[len(joined)-1], pieces[i]
+		right.text = unquote(right.text)
+		joined[len(joined)-1] = piece{at: left.at, function: bind(op.operator, left.expression(), right.expression())}
+	}
+	return joined, nil
+}
+
+func bind(op string, left, right components.Expression) components.Expression {
+	switch op {
+	case "?:":
+		return elvis(left, right)
+	case "?~>":
+		return chain(left, right, true)
+	}
+	return chain(left, right, false)
+}
+
+func elvis(left, right components.Expression) components.Expression {
+	return func(ex *components.Exchange) (any, error) {
+		v, err := left(ex)
+		if err != nil || !isNothing(v) {
+			return v, err
+		}
+		return right(ex)
+	}
+}
+
+// isNothing is what elvis replaces: null, blank text, false, 0, an empty list or map; not the text "false".
+func isNothing(v any) bool {
+	switch v := v.(type) {
+	case nil:
+		return true
+	case string:
+		return strings.TrimSpace(v) == ""
+	case bool:
+		return !v
+	case int:
+		return v == 0
+	case int64:
+		return v == 0
+	case float64:
+		return v == 0
+	case []any:
+		return len(v) == 0
+	case *components.Map:
+		return v.Len() == 0
+	}
+	return false
+}
+
+func chain(left, right components.Expression, safe bool) components.Expression {
+	return func(ex *components.Exchange) (any, error) {
+		v, err := left(ex)
+		if err != nil || v == nil && safe {
+			return nil, err
+		}
+		return withBody(ex, v, right)
+	}
+}
+
+// increment adds by to a number; text of digits stays text.
+func increment(e components.Expression, name string, by int64) components.Expression {
+	return func(ex *components.Exchange) (any, error) {
+		v, err := e(ex)
+		if err != nil {
+			return nil, err
+		}
+		switch v := v.(type) {
+		case nil:
+			return nil, wrapped(runtimeException, components.NewException(components.CamelExchangeException,
+				"Cannot evaluate "+described(name)+" as a number. "+exchangeName(ex)))
+		case float64:
+			return float64(int64(v) + by), nil // the fraction is lost in Camel too
+		case int:
+			return components.Integer(int64(v) + by), nil
+		case int64:
+			return v + by, nil
+		}
+		n, err := components.Int(v)
+		if err != nil {
+			return nil, notNumber(v, "java.lang.Number")
+		}
+		return components.Text(n + by), nil
+	}
+}
+
+// described words a function as Camel does: header.n is header(n).
+func described(function string) string {
+	if kind, name, ok := strings.Cut(function, "."); ok {
+		return kind + "(" + name + ")"
+	}
+	return function
+}
