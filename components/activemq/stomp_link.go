@@ -91,12 +91,11 @@ func (l *link) Write(p []byte) (int, error) {
 		l.swallow = !bytes.HasSuffix(p, []byte{0})
 		return len(p), nil
 	}
-	command, _, _ := bytes.Cut(p, []byte("\n")) // a frame begins with a Write of its own
-	l.came(string(command))
+	l.came(p)
 	frame := p
-	if l.subscribe && string(command) == "SUBSCRIBE" {
+	if rest, ok := bytes.CutPrefix(p, []byte("SUBSCRIBE\n")); ok && l.subscribe { // a frame begins with a Write of its own
 		l.subscribe = false
-		frame = append([]byte("SUBSCRIBE\nreceipt:subscribed\n"), p[len("SUBSCRIBE\n"):]...)
+		frame = append([]byte("SUBSCRIBE\nreceipt:subscribed\n"), rest...)
 	}
 	_ = l.Conn.SetWriteDeadline(time.Now().Add(l.patience)) // a closed connection fails in Write
 	if _, err := l.Conn.Write(frame); err != nil {
@@ -118,7 +117,10 @@ func (l *link) call(command string, f func() error) error {
 	written := l.written
 	l.mu.Unlock()
 	if err := f(); err != nil {
-		l.came(command)
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		l.awaited = ""
+		l.release()
 		return err
 	}
 	<-written
@@ -137,15 +139,17 @@ func (l *link) expect(command string) {
 	}
 }
 
-func (l *link) came(command string) {
+// came looks whether p begins the frame that is expected.
+func (l *link) came(p []byte) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.awaited == command && command != "" {
+	if rest, ok := bytes.CutPrefix(p, []byte(l.awaited)); ok && l.awaited != "" && bytes.HasPrefix(rest, []byte("\n")) {
 		l.awaited = ""
 		l.release()
 	}
 }
 
+// release lets reading go on.
 func (l *link) release() {
 	if l.written != nil {
 		close(l.written)

@@ -60,7 +60,7 @@ func (p *stompProtocol) subscribe(ctx context.Context) (subscription, error) {
 
 // start subscribes and waits until the broker has done so.
 func (s *stompSubscription) start(ctx context.Context, prefetch int) error {
-	// go-stomp stops waiting for the receipt, in a way that hangs the connection, when its next heart-beat is due.
+	// When its next heart-beat is due go-stomp waits no longer for a receipt, but hangs when that comes.
 	patience := s.protocol.beatOut / 3
 	ctx, cancel := context.WithTimeoutCause(ctx, patience, errNoAnswer{patience})
 	defer cancel()
@@ -70,25 +70,17 @@ func (s *stompSubscription) start(ctx context.Context, prefetch int) error {
 	if s.protocol.opts.Selector != "" {
 		options = append(options, stomp.SubscribeOpt.Header("selector", s.protocol.opts.Selector))
 	}
-	path, call := wirePath(s.protocol.destination), s.conn.link.call
-	err := s.conn.await(ctx, func() error {
-		var sub *stomp.Subscription
-		err := call(frame.SUBSCRIBE, func() (err error) {
-			sub, err = s.conn.Subscribe(path, stomp.AckClientIndividual, options...)
-			return err
-		})
-		if err != nil {
-			return err
-		}
-		s.pumping.Go(func() { s.pump(sub.C) })
-		// go-stomp does not tell of the receipt for SUBSCRIBE. Frames are worked off in order: when an empty transaction
-		// was confirmed the subscription is there, or was refused.
-		tx, err := s.conn.BeginWithError()
-		if err != nil {
-			return err
-		}
-		return call(frame.ABORT, tx.AbortWithReceipt)
+	stop := context.AfterFunc(ctx, func() { _ = s.conn.link.Close() })
+	defer stop()
+	var sub *stomp.Subscription
+	err := s.conn.link.call(frame.SUBSCRIBE, func() (err error) {
+		sub, err = s.conn.Subscribe(wirePath(s.protocol.destination), stomp.AckClientIndividual, options...)
+		return err
 	})
+	if err == nil {
+		s.pumping.Go(func() { s.pump(sub.C) })
+		err = s.conn.await(ctx, s.ping)
+	}
 	switch {
 	case err == nil:
 		return nil
@@ -96,6 +88,16 @@ func (s *stompSubscription) start(ctx context.Context, prefetch int) error {
 		return context.Cause(ctx)
 	}
 	return s.why(err)
+}
+
+// ping waits until the broker has worked off everything sent so far, by an empty transaction: go-stomp does not tell of the
+// receipt for SUBSCRIBE.
+func (s *stompSubscription) ping() error {
+	tx, err := s.conn.BeginWithError()
+	if err != nil {
+		return err
+	}
+	return s.conn.link.call(frame.ABORT, tx.AbortWithReceipt)
 }
 
 // why closes the connection and answers the reason that the broker or the network gave for its end, else err.

@@ -69,8 +69,8 @@ func examineOptions(t *testing.T, c components.Component) {
 	if !schemeName.MatchString(info.Scheme) || scheme != info.Scheme {
 		t.Errorf("scheme %q, syntax %q", info.Scheme, info.Syntax)
 	}
-	if info.Title == "" {
-		t.Error("the component has no title")
+	if info.Title == "" || strings.Contains(info.Title, "\n") {
+		t.Errorf("the title must be one line: %q", info.Title)
 	}
 	inPath := syntaxWords.FindAllString(path, -1)
 	seen := map[string]bool{}
@@ -110,7 +110,7 @@ func examineEndpoint(t *testing.T, c components.Component, spec Spec, text strin
 	if !isSource && !isInline && !isTarget {
 		t.Error("the endpoint is neither a source nor a target")
 	}
-	if !strings.HasPrefix(e.URI(), c.Info().Scheme+"://") && !strings.Contains(e.URI(), "://") {
+	if scheme, _, ok := strings.Cut(e.URI(), "://"); !ok || scheme != c.Info().Scheme && !slices.Contains(c.Info().Aliases, scheme) {
 		t.Errorf("URI() is %q", e.URI())
 	}
 	if again := Endpoint(t, ctx, c, e.URI()); again.URI() != e.URI() {

@@ -58,7 +58,7 @@ func TestSilentClientIsClosed(t *testing.T) {
 
 // What counts as life: line ends, frames, and pongs that browsers send by themselves.
 func TestSignsOfLife(t *testing.T) {
-	g := newGateway(t, "heartBeatIncoming", "100")
+	g := newGateway(t, "heartBeatIncoming", "1000") // closed after 2 s: a busy machine must not matter
 	for name, sign := range map[string]func(c *client){
 		"line end": func(c *client) { c.send("\n") },
 		"frame":    func(c *client) { c.send("SUBSCRIBE\nid:0\ndestination:/topic/a\n\n\x00UNSUBSCRIBE\nid:0\n\n\x00") },
@@ -67,21 +67,21 @@ func TestSignsOfLife(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			c := g.dial()
-			c.send("CONNECT\naccept-version:1.2\nheart-beat:100,0\n\n\x00")
+			c.send("CONNECT\naccept-version:1.2\nheart-beat:1000,0\n\n\x00")
 			c.expect("CONNECTED")
 			var sending sync.WaitGroup
 			stop := make(chan struct{})
 			sending.Go(func() {
-				for i := 0; i < 20 && sign != nil; i++ {
+				for i := 0; i < 60 && sign != nil; i++ {
 					select {
 					case <-stop:
-					case <-time.After(50 * time.Millisecond):
+					case <-time.After(100 * time.Millisecond):
 						sign(c)
 					}
 				}
 			})
 			c.pong = sign == nil
-			time.AfterFunc(time.Second, func() {
+			time.AfterFunc(3*time.Second, func() {
 				close(stop)
 				sending.Wait()
 				c.send("DISCONNECT\nreceipt:end\n\n\x00")
