@@ -10,14 +10,22 @@ import (
 // generalOptions are Camel's options of every endpoint, whatever its component. They are taken here, once for all; an
 // option of a component's own with the same name goes first.
 var generalOptions = []OptionInfo{
-	{Name: "exchangePattern", Type: "string", Enum: []string{"InOnly", "InOut"},
-		Doc: "Pattern of the exchanges that a source makes, or of a send to this endpoint. See URI.Pattern."},
-	{Name: "synchronous", Type: "boolean", Default: "true",
-		Doc: "The steps of a route always run one after the other in one goroutine, so both values mean the same."},
-	{Name: "lazyStartProducer", Type: "boolean", Default: "true",
-		Doc: "Producers are always opened as late as possible and reopened after an error, so both values mean the same."},
-	{Name: "bridgeErrorHandler", Type: "boolean", Default: "false",
-		Doc: "Only false is taken: the failure of a source is logged and shown in the health, not routed."},
+	{
+		Name: "exchangePattern", Type: "string", Enum: []string{"InOnly", "InOut"},
+		Doc: "Pattern of the exchanges that a source makes, or of a send to this endpoint. See URI.Pattern.",
+	},
+	{
+		Name: "synchronous", Type: "boolean", Default: "true",
+		Doc: "The steps of a route always run one after the other in one goroutine, so both values mean the same.",
+	},
+	{
+		Name: "lazyStartProducer", Type: "boolean", Default: "true",
+		Doc: "Producers are always opened as late as possible and reopened after an error, so both values mean the same.",
+	},
+	{
+		Name: "bridgeErrorHandler", Type: "boolean", Default: "false",
+		Doc: "Only false is taken: the failure of a source is logged and shown in the health, not routed.",
+	},
 }
 
 // impossible are general options of Camel that name Java objects or change what the engine promises, and what to do instead.

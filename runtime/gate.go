@@ -45,6 +45,7 @@ type lifetime struct {
 
 func newGate(source *supervisor, life *lifetime, concurrency int) *gate {
 	g := &gate{source: source, life: life, slots: make(chan struct{}, max(1, concurrency)), closed: make(chan struct{})}
+	g.redelivery.pause = pauseAfter
 	g.intake, g.stopIntake = context.WithCancel(context.Background())
 	return g
 }

@@ -176,7 +176,7 @@ func TestGateThatWasNeverReadClosesItsSource(t *testing.T) {
 }
 
 func TestRedeliveryForgets(t *testing.T) {
-	var r redelivery
+	r := redelivery{pause: pauseAfter}
 	for i := range 3 * maxFailures {
 		if pause := r.failed(strconv.Itoa(i)); pause != time.Second {
 			t.Fatalf("message %d: pause %v", i, pause)

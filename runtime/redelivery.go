@@ -8,6 +8,9 @@ import (
 // redelivery remembers which messages of a plain Watermill Pub/Sub failed, and how often. Many Pub/Subs give a nacked
 // message again at once: without a pause before the nack a message that always fails would keep a core busy.
 type redelivery struct {
+	// pause answers how long to hold back after so many failures before this one.
+	pause func(failures int) time.Duration
+
 	mu       sync.Mutex
 	failures map[string]int // by message id
 }
@@ -15,7 +18,7 @@ type redelivery struct {
 // maxFailures bounds how many failing messages are told apart.
 const maxFailures = 1000
 
-// failed answers how long to hold the message with this id back before it is nacked: 1 s, doubling to 30 s.
+// failed answers how long to hold the message with this id back before it is nacked.
 func (r *redelivery) failed(id string) time.Duration {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -30,7 +33,7 @@ func (r *redelivery) failed(id string) time.Duration {
 		}
 	}
 	r.failures[id] = n + 1
-	return pauseAfter(n)
+	return r.pause(n)
 }
 
 func (r *redelivery) succeeded(id string) {

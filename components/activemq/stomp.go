@@ -156,11 +156,16 @@ func plain(err error) error {
 
 // refusal answers the broker's words where err is its ERROR frame for something that was asked of it.
 func refusal(err error) (text string, ok bool) {
-	var e stomp.Error
-	if !errors.As(err, &e) || e.Frame == nil {
+	var e *stomp.Error
+	if value := (stomp.Error{}); errors.As(err, &value) { // go-stomp has both
+		e = &value
+	} else if !errors.As(err, &e) {
 		return "", false
 	}
-	_, ok = e.Frame.Header.Contains("receipt-id")
+	if e.Frame == nil {
+		return "", false
+	}
+	_, ok = e.Frame.Header.Contains(frame.ReceiptId)
 	return e.Message, ok
 }
 

@@ -114,6 +114,7 @@ func TestStompBrokerDiesAndComesBack(t *testing.T) {
 	if err := r.lastTrouble(); err == nil || !strings.HasPrefix(err.Error(), "lost the connection to ActiveMQ at "+fake.url()) {
 		t.Errorf("got %v", err)
 	}
+	<-p.(*producer).sender.(*stompSenders).idle[0].link.gone
 	for _, err := range []error{p.Process(components.NewExchange(t.Context(), "x")), subscribeAgain(r)} {
 		want := "cannot connect to ActiveMQ at " + fake.url() + ": connection refused"
 		if !errors.Is(err, components.ErrConnection) || err.Error() != want {

@@ -92,18 +92,22 @@ func TestRouteThatStartsLater(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx := &components.Context{}
 		p := componenttest.Producer(t, ctx, Component, "direct:late")
-		outcome := make(chan error)
-		for range 2 {
-			go func() { outcome <- p.Process(components.NewExchange(t.Context(), nil)) }()
-		}
-		synctest.Wait()
-		calls := make(chan struct{}, 2)
-		bind(t, ctx, "direct:late", func(*components.Exchange) error { calls <- struct{}{}; return nil })
-		for range 2 {
-			if err := <-outcome; err != nil {
-				t.Error(err)
+		for range 2 { // the second time it is a route that was stopped
+			outcome := make(chan error)
+			for range 2 {
+				go func() { outcome <- p.Process(components.NewExchange(t.Context(), nil)) }()
 			}
-			<-calls
+			synctest.Wait()
+			calls := make(chan struct{}, 2)
+			unbind := bind(t, ctx, "direct:late", func(*components.Exchange) error { calls <- struct{}{}; return nil })
+			for range 2 {
+				if err := <-outcome; err != nil {
+					t.Error(err)
+				}
+				<-calls
+			}
+			unbind()
+			bind(t, ctx, "direct:late", func(*components.Exchange) error { return nil })()
 		}
 	})
 }

@@ -70,7 +70,7 @@ func TestSlowPagesAreNotInTheWay(t *testing.T) {
 		slowest = max(slowest, time.Since(before))
 	}
 	reading.Wait()
-	if slowest > time.Second {
+	if slowest > 8*time.Second { // had it waited for a stalled page, then for writeTimeout: 10 s
 		t.Errorf("a publish took %v", slowest)
 	}
 	if n := g.hub.slowClosed.Load(); n != stalled {

@@ -104,9 +104,11 @@ func TestMetadata(t *testing.T) {
 	ctx := &components.Context{Clock: func() time.Time { return now }}
 	for _, row := range []struct{ options, properties, headers string }{
 		{"", "{}", "{}"},
-		{"&includeMetadata=true",
+		{
+			"&includeMetadata=true",
 			"{CamelTimerName=t, CamelTimerCounter=1, CamelTimerPeriod=1000, CamelTimerFiredTime=Tue Nov 24 00:35:10 UTC 2026}",
-			"{CamelTimerFiredTime=Tue Nov 24 00:35:10 UTC 2026, CamelMessageTimestamp=1795480510855}"},
+			"{CamelTimerFiredTime=Tue Nov 24 00:35:10 UTC 2026, CamelMessageTimestamp=1795480510855}",
+		},
 	} {
 		var ex *components.Exchange
 		r := componenttest.Read(t, ctx, "r", componenttest.Source(t, ctx, Component, "timer:t?delay=0&repeatCount=1"+row.options),
@@ -157,6 +159,39 @@ func TestRaceRidesInBursts(t *testing.T) {
 	if err := sub.Close(); err != nil {
 		t.Error(err)
 	}
+}
+
+// TestWhatNobodyTookCountsForNothing holds that a subscription that ends before its exchange is taken leaves repeatCount alone.
+func TestWhatNobodyTookCountsForNothing(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx := &components.Context{}
+		sub, topic, err := componenttest.Source(t, ctx, Component, "timer:t?delay=0&repeatCount=1&includeMetadata=true").Subscriber(&components.RouteContext{Context: ctx})
+		if err != nil {
+			t.Fatal(err)
+		}
+		subscription, cancel := context.WithCancel(t.Context())
+		messages, err := sub.Subscribe(subscription, topic)
+		if err != nil {
+			t.Fatal(err)
+		}
+		synctest.Wait() // the exchange is there, and nobody takes it
+		cancel()
+		if _, open := <-messages; open {
+			t.Fatal("the subscription goes on")
+		}
+		messages, err = sub.Subscribe(t.Context(), topic)
+		if err != nil {
+			t.Fatal(err)
+		}
+		msg, open := <-messages
+		if !open || components.ExchangeOf(msg).Properties.Value("CamelTimerCounter") != int64(1) {
+			t.Fatalf("got %v, %v", msg, open)
+		}
+		components.ExchangeOf(msg).Complete(nil)
+		if err := sub.Close(); err != nil {
+			t.Error(err)
+		}
+	})
 }
 
 func BenchmarkRace(b *testing.B) {

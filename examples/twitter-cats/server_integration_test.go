@@ -96,7 +96,7 @@ func serveRoutes(t *testing.T, routes string, args ...string) *server {
 func (s *server) address() string { return "127.0.0.1:" + s.port }
 func (s *server) url() string     { return "http://" + s.address() + "/" }
 
-// start starts the program, for the first time or again, and waits until it has told its address.
+// start starts the program, for the first time or again, and waits until it has started.
 func (s *server) start() {
 	s.t.Helper()
 	path, err := binary()
@@ -123,7 +123,7 @@ func (s *server) start() {
 			s.mu.Lock()
 			s.output.WriteString(lines.Text() + "\n")
 			s.mu.Unlock()
-			if !told && strings.Contains(lines.Text(), "Open http://") {
+			if !told && strings.Contains(lines.Text(), ") started in ") {
 				told = true
 				close(ready)
 			}

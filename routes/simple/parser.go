@@ -111,8 +111,8 @@ func (p *parser) pieces(s span) ([]piece, error) {
 			i, begin = next, next
 			continue
 		}
-		left := strings.TrimRight(literal.String(), " \t\r\n")
-		if op := p.joint(i, s); op != "" && (left != "" || len(pieces) > 0) {
+		if op := p.joint(i, s); op != "" && (len(pieces) > 0 || !p.trim(span{s.start, i}).empty()) {
+			left := strings.TrimRight(literal.String(), " \t\r\n")
 			literal.Reset()
 			literal.WriteString(left)
 			flush()

@@ -16,6 +16,7 @@ const defaultRoutes = "routes.yaml"
 // found are the files that arguments name, each once.
 type found struct {
 	routes, properties []string
+	application        []string // application.properties and those of profiles
 	notes              []string
 }
 
@@ -67,8 +68,8 @@ func (f *found) add(name string) {
 	case ".yaml", ".yml":
 	case ".properties":
 		list = &f.properties
-		if strings.HasPrefix(filepath.Base(name), "application") {
-			return // read by itself, in its own order of precedence
+		if base := filepath.Base(name); base == "application.properties" || strings.HasPrefix(base, "application-") {
+			list = &f.application
 		}
 	default:
 		f.notes = append(f.notes, fmt.Sprintf("%s is left out: route files end in .yaml or .yml", name))

@@ -73,7 +73,12 @@ func (pf *projectFlags) open(args []string) (*project, error) {
 			return nil, err
 		}
 	}
-	return p, pf.addApplication(p, readFile, foldersOf(found.routes))
+	for _, name := range found.application {
+		if profile, ok := strings.CutPrefix(filepath.Base(name), "application-"); ok && profile != pf.profile+".properties" {
+			p.notes = append(p.notes, fmt.Sprintf("%s is left out: --profile %s reads it", name, strings.TrimSuffix(profile, ".properties")))
+		}
+	}
+	return p, pf.addApplication(p, readFile, foldersOf(append(found.routes, found.application...)))
 }
 
 func (pf *projectFlags) openExample(p *project, args []string) error {
@@ -95,21 +100,16 @@ func (pf *projectFlags) openExample(p *project, args []string) error {
 	return pf.addApplication(p, read, []string{folder})
 }
 
-// foldersOf answers where application.properties is looked for: beside the route files and, behind those, in the
+// foldersOf answers where application.properties is looked for: beside the named files and, behind those, in the
 // working directory, where Camel looks.
 func foldersOf(files []string) []string {
 	var folders []string
-	for _, name := range files {
-		folders = append(folders, filepath.Dir(name))
-	}
-	folders = append(folders, ".")
-	var once []string
-	for _, f := range folders {
-		if !slices.Contains(once, f) {
-			once = append(once, f)
+	for _, name := range append(files, defaultRoutes) {
+		if folder := filepath.Dir(name); !slices.Contains(folders, folder) {
+			folders = append(folders, folder)
 		}
 	}
-	return once
+	return folders
 }
 
 // addApplication reads the application.properties of the folders, those of the profile first. None need be there.

@@ -1,6 +1,7 @@
 package exchangelog
 
 import (
+	"context"
 	"errors"
 	"io"
 	"strings"
@@ -11,7 +12,7 @@ import (
 
 // hello is the exchange of the table: what Camel 4.22 wrote for it stands in each row.
 func hello() *components.Exchange {
-	ex := components.NewExchange(nil, "Hello\nWorld\r\nx")
+	ex := components.NewExchange(context.Background(), "Hello\nWorld\r\nx")
 	ex.SetID("ID-1")
 	ex.FromRoute = "route1"
 	for _, h := range []struct {
@@ -56,12 +57,16 @@ func TestText(t *testing.T) {
 		{"not cut", func(f *Format) { f.MaxChars = 0 }, "Exchange[" + body},
 		{"body not shown", func(f *Format) { f.MaxChars = -1 }, "Exchange[BodyType: String, Body: [Body is not logged]]"},
 		{"tab", func(f *Format) { f.Style = "Tab" }, "Exchange[\tBodyType: String\tBody: HelloWorld\rx]"},
-		{"fixed", func(f *Format) { f.Style, f.ShowHeaders = "Fixed", true },
-			"Exchange[\tHeaders             " + headers + "\tBodyType            String\tBody                HelloWorld\rx]"},
+		{
+			"fixed", func(f *Format) { f.Style, f.ShowHeaders = "Fixed", true },
+			"Exchange[\tHeaders             " + headers + "\tBodyType            String\tBody                HelloWorld\rx]",
+		},
 		{"multiline", func(f *Format) { f.Multiline = true }, "Exchange[\n  BodyType: String\n  Body: HelloWorld\rx\n]"},
 		{"multiline, nothing", func(f *Format) { f.Multiline, f.ShowBody, f.ShowBodyType = true, false, false }, "Exchange[\n]"},
-		{"multiline, tab", func(f *Format) { f.Multiline, f.Style, f.ShowHeaders = true, "Tab", true },
-			"Exchange[\n\tHeaders: " + headers + "\n\tBodyType: String\n\tBody: HelloWorld\rx\n]"},
+		{
+			"multiline, tab", func(f *Format) { f.Multiline, f.Style, f.ShowHeaders = true, "Tab", true },
+			"Exchange[\n\tHeaders: " + headers + "\n\tBodyType: String\n\tBody: HelloWorld\rx\n]",
+		},
 		{"multiline, cut", func(f *Format) { f.Multiline, f.MaxChars = true, 15 }, "Exchange[\n  BodyType: Str...\n  Body: HelloWo...\n]"},
 		{"multiline, 0", func(f *Format) { f.Multiline, f.MaxChars = true, 0 }, "Exchange[\n...\n...\n]"},
 		{"all", func(f *Format) { f.ShowAll = true }, "Exchange[Id: ID-1, RouteId: route1, ExchangePattern: InOnly, Properties: {CamelToEndpoint=log://t, p1=pp}, " +
@@ -85,16 +90,20 @@ func TestBodies(t *testing.T) {
 		{nil, "BodyType: null, Body: [Body is null]"},
 		{components.NewMap("a", 1, "b", []any{"x", 1.5}), "BodyType: java.util.LinkedHashMap, Body: {a=1, b=[x, 1.5]}"},
 		{[]any{1, "two"}, "BodyType: java.util.ArrayList, Body: [1, two]"},
-		{12, "BodyType: Integer, Body: 12"}, {int64(12345678901), "BodyType: Long, Body: 12345678901"},
-		{1.5, "BodyType: Double, Body: 1.5"}, {true, "BodyType: Boolean, Body: true"}, {"", "BodyType: String, Body: "},
-		{"  padded  ", "BodyType: String, Body:   padded  "}, {[]byte("bytes"), "BodyType: byte[], Body: bytes"},
+		{12, "BodyType: Integer, Body: 12"},
+		{int64(12345678901), "BodyType: Long, Body: 12345678901"},
+		{1.5, "BodyType: Double, Body: 1.5"},
+		{true, "BodyType: Boolean, Body: true"},
+		{"", "BodyType: String, Body: "},
+		{"  padded  ", "BodyType: String, Body:   padded  "},
+		{[]byte("bytes"), "BodyType: byte[], Body: bytes"},
 		{components.NewException("java.lang.IllegalArgumentException", "bad thing"), "BodyType: IllegalArgumentException, Body: java.lang.IllegalArgumentException: bad thing"},
 	} {
-		if got := DefaultFormat.Text(components.NewExchange(nil, row.body)); got != "Exchange[ExchangePattern: InOnly, "+row.want+"]" {
+		if got := DefaultFormat.Text(components.NewExchange(context.Background(), row.body)); got != "Exchange[ExchangePattern: InOnly, "+row.want+"]" {
 			t.Errorf("%#v: got %s", row.body, got)
 		}
 	}
-	ex := components.NewExchange(nil, nil)
+	ex := components.NewExchange(context.Background(), nil)
 	ex.Pattern = components.InOut
 	if got := DefaultFormat.Text(ex); !strings.Contains(got, "ExchangePattern: InOut,") {
 		t.Errorf("got %s", got)
@@ -104,7 +113,7 @@ func TestBodies(t *testing.T) {
 func TestExceptions(t *testing.T) {
 	caught := components.NewException("java.lang.IllegalArgumentException", "bad thing")
 	caught.Cause = errors.New("the cause")
-	ex := components.NewExchange(nil, "x")
+	ex := components.NewExchange(context.Background(), "x")
 	ex.Properties.Set("CamelExceptionCaught", error(caught))
 	for _, row := range []struct {
 		set  func(f *Format)
@@ -112,15 +121,23 @@ func TestExceptions(t *testing.T) {
 	}{
 		{func(f *Format) { f.ShowException = true }, "Exchange[BodyType: String, Body: x]"},
 		{func(f *Format) { f.ShowStackTrace = true }, "Exchange[BodyType: String, Body: x]"},
-		{func(f *Format) { f.ShowCaughtException = true },
-			"Exchange[BodyType: String, Body: x, CaughtExceptionType: java.lang.IllegalArgumentException, CaughtExceptionMessage: bad thing]"},
-		{func(f *Format) { f.ShowCaughtException, f.Multiline = true, true },
-			"Exchange[\n  BodyType: String\n  Body: x\n  CaughtExceptionType: java.lang.IllegalArgumentException  CaughtExceptionMessage: bad thing\n]"},
-		{func(f *Format) { f.ShowCaughtException, f.Style = true, "Fixed" },
-			"Exchange[\tBodyType            String\tBody                x\tCaughtExceptionType java.lang.IllegalArgumentException\tCaughtExceptionMessagebad thing]"},
-		{func(f *Format) { f.ShowCaughtException, f.ShowStackTrace = true, true },
+		{
+			func(f *Format) { f.ShowCaughtException = true },
+			"Exchange[BodyType: String, Body: x, CaughtExceptionType: java.lang.IllegalArgumentException, CaughtExceptionMessage: bad thing]",
+		},
+		{
+			func(f *Format) { f.ShowCaughtException, f.Multiline = true, true },
+			"Exchange[\n  BodyType: String\n  Body: x\n  CaughtExceptionType: java.lang.IllegalArgumentException  CaughtExceptionMessage: bad thing\n]",
+		},
+		{
+			func(f *Format) { f.ShowCaughtException, f.Style = true, "Fixed" },
+			"Exchange[\tBodyType            String\tBody                x\tCaughtExceptionType java.lang.IllegalArgumentException\tCaughtExceptionMessagebad thing]",
+		},
+		{
+			func(f *Format) { f.ShowCaughtException, f.ShowStackTrace = true, true },
 			"Exchange[BodyType: String, Body: x, CaughtExceptionType: java.lang.IllegalArgumentException, CaughtExceptionMessage: bad thing" +
-				", StackTrace: java.lang.IllegalArgumentException: bad thing\nCaused by: java.lang.Exception: the cause]"},
+				", StackTrace: java.lang.IllegalArgumentException: bad thing\nCaused by: java.lang.Exception: the cause]",
+		},
 	} {
 		f := DefaultFormat
 		row.set(&f)
@@ -137,7 +154,7 @@ func TestExceptions(t *testing.T) {
 }
 
 func TestStreams(t *testing.T) {
-	ex := components.NewExchange(nil, io.Reader(strings.NewReader("cats")))
+	ex := components.NewExchange(context.Background(), io.Reader(strings.NewReader("cats")))
 	if got := DefaultFormat.Text(ex); !strings.HasSuffix(got, "Body: [Body is instance of java.io.InputStream]]") {
 		t.Errorf("got %s", got)
 	}

@@ -14,7 +14,7 @@ export function readStatus(body, ids) {
   return {
     seen: total(source),
     media: total(wall),
-    demo: source?.health?.demo === true || /[?&]baseUrl=demo:/.test(source?.from ?? ""),
+    demo: source?.health?.demo === true,
     polled: Number.isNaN(poll) ? null : poll,
     trouble: trouble("Broker gone", wall) ?? trouble("Source down", source),
   };
@@ -24,10 +24,8 @@ function total(route) {
   return Number.isFinite(route?.total) ? route.total : null;
 }
 
+// A route that has started may still have a reason not to be well: its source or a target is away.
 function trouble(words, route) {
-  if (!route) return null;
-  const down = route.health?.up === false;
-  if ((route.state === "started" || route.state === undefined) && !down) return null;
-  const reason = route.reason || route.health?.reason || (down ? "it does not answer" : `the route is ${route.state}`);
-  return { words, reason: String(reason).slice(0, 300) };
+  if (!route || (route.state === "started" && !route.reason)) return null;
+  return { words, reason: String(route.reason || `the route is ${route.state}`).slice(0, 300) };
 }

@@ -135,6 +135,7 @@ export class Wall {
     });
     this.#root.style.height = `${Math.max(0, ...this.#columns.map((column) => column.height))}px`;
     this.#tiles.forEach((tile, i) => tile.el.setAttribute("aria-posinset", String(i + 1)));
+    this.#root.ariaBusy = String(this.size === 0); // a feed must have articles, or be about to get some
   }
 
   #measureAgain(entries) {
