@@ -54,14 +54,14 @@ func (c *crowd) join(address, topic string) error {
 	if response.StatusCode != http.StatusSwitchingProtocols {
 		return fmt.Errorf("ws://%s/ws answered %s", address, response.Status)
 	}
-	if err := send(conn, "CONNECT\naccept-version:1.2\nhost:localhost\nheart-beat:0,0\n\n\x00"); err != nil {
+	if err := send(conn, textFrame, "CONNECT\naccept-version:1.2\nhost:localhost\nheart-beat:0,0\n\n\x00"); err != nil {
 		return err
 	}
-	if err := send(conn, "SUBSCRIBE\nid:0\ndestination:"+topic+"\n\n\x00"); err != nil {
+	if err := send(conn, textFrame, "SUBSCRIBE\nid:0\ndestination:"+topic+"\n\n\x00"); err != nil {
 		return err
 	}
 	go func() {
-		err := c.read(r)
+		err := c.read(conn, r)
 		if err != nil && !c.closing.Load() {
 			c.lost.Add(1)
 		}
@@ -69,10 +69,13 @@ func (c *crowd) join(address, topic string) error {
 	return nil
 }
 
-// send writes a text as one masked frame (RFC 6455, section 5.2); the mask is zero, which leaves the text as it is.
-func send(w io.Writer, text string) error {
-	const fin, textFrame, masked = 0x80, 1, 0x80
-	frame := []byte{fin | textFrame, masked | byte(len(text)), 0, 0, 0, 0}
+// The kinds of frames that matter here (RFC 6455, section 5.2).
+const textFrame, pingFrame, pongFrame = 1, 9, 10
+
+// send writes a text as one masked frame; the mask is zero, which leaves the text as it is.
+func send(w io.Writer, kind byte, text string) error {
+	const fin, masked = 0x80, 0x80
+	frame := []byte{fin | kind, masked | byte(len(text)), 0, 0, 0, 0}
 	if len(text) > 125 {
 		return fmt.Errorf("frame of %d bytes is too long for this client", len(text))
 	}
@@ -80,8 +83,8 @@ func send(w io.Writer, text string) error {
 	return err
 }
 
-// read counts MESSAGE frames until the connection ends.
-func (c *crowd) read(r *bufio.Reader) error {
+// read counts MESSAGE frames and answers pings until the connection ends.
+func (c *crowd) read(w io.Writer, r *bufio.Reader) error {
 	var head [2]byte
 	for {
 		if _, err := io.ReadFull(r, head[:]); err != nil {
@@ -103,6 +106,12 @@ func (c *crowd) read(r *bufio.Reader) error {
 		payload := make([]byte, length)
 		if _, err := io.ReadFull(r, payload); err != nil {
 			return err
+		}
+		if head[0]&0x0f == pingFrame {
+			if err := send(w, pongFrame, string(payload)); err != nil {
+				return err
+			}
+			continue
 		}
 		c.received.Add(int64(bytes.Count(payload, []byte("MESSAGE\n"))))
 	}

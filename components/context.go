@@ -30,7 +30,7 @@ type Context struct {
 	Status func() *Map
 
 	mu      sync.Mutex
-	shared  map[any]any
+	shared  map[any]*sharedValue
 	starts  []func(context.Context) error
 	stops   []func(context.Context) error
 	started bool
@@ -61,22 +61,23 @@ func (c *Context) Now() time.Time {
 // (the gateway and the broker), find what they have in common. Keys are of a type of the component's own.
 func Shared[T any](c *Context, key any, make func() T) T {
 	c.mu.Lock()
-	v, ok := c.shared[key]
+	entry := c.shared[key]
+	if entry == nil {
+		entry = &sharedValue{}
+		if c.shared == nil {
+			c.shared = map[any]*sharedValue{}
+		}
+		c.shared[key] = entry
+	}
 	c.mu.Unlock()
-	if ok {
-		return v.(T)
-	}
-	made := make() // outside the lock: it may use Shared, OnStart and OnStop itself
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if v, ok := c.shared[key]; ok {
-		return v.(T)
-	}
-	if c.shared == nil {
-		c.shared = map[any]any{}
-	}
-	c.shared[key] = made
-	return made
+	entry.once.Do(func() { entry.value = make() }) // outside the lock: it may use Shared, OnStart and OnStop itself
+	return entry.value.(T)
+}
+
+// sharedValue is made by whoever asks first; the others wait for it.
+type sharedValue struct {
+	once  sync.Once
+	value any
 }
 
 // OnStart has f called before the first route starts (at once where that is past).

@@ -143,7 +143,7 @@ func endpointOptions(all []components.Component) *components.Map {
 	for _, c := range all {
 		info := c.Info()
 		options := &components.Map{}
-		for _, o := range c.Options() {
+		for _, o := range append(components.GeneralOptions(), c.Options()...) {
 			options.Set(o.Name, optionSchema(o))
 		}
 		schemes := strings.Join(append([]string{info.Scheme}, info.Aliases...), "|")

@@ -1,5 +1,7 @@
 package runtime
 
+import "log/slog"
+
 // maxBesides is how much may run beside the routes at once; what is more runs in its caller.
 const maxBesides = 1000
 
@@ -7,6 +9,11 @@ const maxBesides = 1000
 type besides struct {
 	slots chan struct{}
 	tally
+	log *slog.Logger
+}
+
+func newBesides(log *slog.Logger) *besides {
+	return &besides{slots: make(chan struct{}, maxBesides), log: log}
 }
 
 func (b *besides) run(f func()) {
@@ -16,10 +23,20 @@ func (b *besides) run(f func()) {
 		go func() {
 			defer b.add(-1)
 			defer func() { <-b.slots }()
-			f()
+			b.guarded(f)
 		}()
 	default:
 		defer b.add(-1)
+		b.guarded(f)
+	}
+}
+
+func (b *besides) guarded(f func()) {
+	err := guard(func() error {
 		f()
+		return nil
+	})
+	if err != nil {
+		logPanic(b.log, "beside a route", err)
 	}
 }

@@ -51,7 +51,7 @@ type Engine struct {
 	routes    []*route // as in the files
 	flow      *flow
 	order     []*route // as started
-	besides   besides
+	besides   *besides
 
 	life        lifetime
 	giveUp      context.CancelFunc // ends life.work
@@ -106,7 +106,7 @@ func compile(cfg Config, load func(*routes.Environment) (*routes.Program, routes
 	e := &Engine{config: cfg, settings: s, log: cfg.Logger.With("logger", "dromedary"), stopped: make(chan struct{}), done: make(chan struct{})}
 	e.producers = newProducers(e.log)
 	e.http = newHTTPServer(s.server, e.log)
-	e.besides.slots = make(chan struct{}, maxBesides)
+	e.besides = newBesides(e.log)
 	e.life.work, e.giveUp = context.WithCancel(context.Background())
 	e.life.patience, e.leaveBehind = context.WithCancel(context.Background())
 	e.context = &components.Context{

@@ -41,6 +41,14 @@ func logFailure(log *slog.Logger, routeID string, ex *components.Exchange, err e
 		"Failed delivery for (MessageId: %[1]s on ExchangeId: %[1]s). Exhausted after delivery attempt: 1 caught: %[2]s", ex.ID(), class), attrs...)
 }
 
+// logPanic writes the one ERROR line of a panic outside of any exchange.
+func logPanic(log *slog.Logger, where string, err error) {
+	var p *panicError
+	if errors.As(err, &p) {
+		log.Error(where+": "+p.Error(), "stack", string(p.stack))
+	}
+}
+
 // failedStep is the innermost step error in err's chain.
 func failedStep(err error) *routes.StepError {
 	var innermost *routes.StepError

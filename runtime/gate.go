@@ -63,8 +63,8 @@ func (g *gate) run(ctx context.Context, topic string, out chan<- *message.Messag
 	ctx, unsubscribe := context.WithCancel(ctx)
 	defer unsubscribe()
 	in := g.source.read(ctx, g.intake, topic, func(in <-chan *message.Message) bool { return g.pass(in, out) })
-	close(out)
 	_ = g.flight.wait(g.life.patience)
+	close(out) // only now: the router closes itself as soon as its handler has nothing to read, in flight or not
 	if g.plain {
 		select { // a Pub/Sub learns of an ack in a goroutine of its own, and may forget it when it is closed meanwhile
 		case <-time.After(ackTime):

@@ -77,9 +77,9 @@ func (p *stompProtocol) open(ctx context.Context, room int) (*stompConn, error) 
 		conn = secured
 	}
 	l := newLink(conn, p.opts.RequestTimeout)
-	if room > 0 { // the first frame is a SUBSCRIBE
+	if room > 0 {
 		l.subscribe = true
-		l.expect(frame.SUBSCRIBE)
+		l.expect(frame.ABORT) // the last frame of what stompSubscription.start sends
 	}
 	stop := context.AfterFunc(ctx, func() { _ = l.Close() })
 	defer stop()

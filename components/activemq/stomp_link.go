@@ -13,7 +13,7 @@ import (
 
 // link is the network connection below go-stomp. It does what go-stomp does otherwise than brokers expect: it logs in by
 // itself (see stomp_login.go), keeps watch over the broker's heart-beats, and tells at once when the connection is lost.
-// go-stomp never answers who calls it just when the connection ends: see call.
+// See call for the calls that wait for the broker.
 type link struct {
 	net.Conn
 	input    *bufio.Reader
@@ -30,8 +30,8 @@ type link struct {
 
 	mu      sync.Mutex
 	cause   error         // why it is lost; to be read once gone
-	awaited string        // the command of the frame that call waits for; "" once it was written
-	written chan struct{} // closed when it was written, or the link was closed; nil while nobody waits
+	awaited []byte        // how the frame begins that has to be written before go-stomp may read on
+	written chan struct{} // closed when it was; nil while none is awaited
 }
 
 func newLink(conn net.Conn, patience time.Duration) *link {
@@ -105,37 +105,31 @@ func (l *link) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// call runs a function of go-stomp that sends a frame and is to be told when the connection is lost, or what the broker
-// answers: until the frame is written go-stomp reads nothing. One call may run at a time.
+// call runs a function of go-stomp that sends a frame and waits for the broker. go-stomp forgets who calls just when the
+// connection ends: until the frame is written, and the caller registered, it reads nothing. One call may run at a time.
 func (l *link) call(command string, f func() error) error {
 	l.mu.Lock()
-	if l.cause != nil {
+	if l.cause != nil && l.written == nil {
 		l.mu.Unlock()
 		return l.cause
 	}
 	l.expect(command)
-	written := l.written
 	l.mu.Unlock()
-	if err := f(); err != nil {
-		l.mu.Lock()
-		defer l.mu.Unlock()
-		l.awaited = ""
-		l.release()
-		return err
-	}
-	<-written
+	defer l.readOn()
+	return f()
+}
+
+// readOn has go-stomp read on whatever was written.
+func (l *link) readOn() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.awaited != "" { // the connection was closed instead
-		return l.cause
-	}
-	return nil
+	l.release()
 }
 
 // expect holds reading up until a frame with that command is written.
 func (l *link) expect(command string) {
 	if l.written == nil {
-		l.awaited, l.written = command, make(chan struct{})
+		l.awaited, l.written = []byte(command+"\n"), make(chan struct{})
 	}
 }
 
@@ -143,13 +137,11 @@ func (l *link) expect(command string) {
 func (l *link) came(p []byte) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if rest, ok := bytes.CutPrefix(p, []byte(l.awaited)); ok && l.awaited != "" && bytes.HasPrefix(rest, []byte("\n")) {
-		l.awaited = ""
+	if bytes.HasPrefix(p, l.awaited) {
 		l.release()
 	}
 }
 
-// release lets reading go on.
 func (l *link) release() {
 	if l.written != nil {
 		close(l.written)
@@ -160,9 +152,6 @@ func (l *link) release() {
 // Close closes the connection.
 func (l *link) Close() error {
 	l.lose(net.ErrClosed)
-	l.mu.Lock()
-	l.release()
-	l.mu.Unlock()
 	return l.Conn.Close()
 }
 

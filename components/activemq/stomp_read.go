@@ -70,17 +70,23 @@ func (s *stompSubscription) start(ctx context.Context, prefetch int) error {
 	if s.protocol.opts.Selector != "" {
 		options = append(options, stomp.SubscribeOpt.Header("selector", s.protocol.opts.Selector))
 	}
-	stop := context.AfterFunc(ctx, func() { _ = s.conn.link.Close() })
-	defer stop()
-	var sub *stomp.Subscription
-	err := s.conn.link.call(frame.SUBSCRIBE, func() (err error) {
-		sub, err = s.conn.Subscribe(wirePath(s.protocol.destination), stomp.AckClientIndividual, options...)
+	sub, err := s.conn.Subscribe(wirePath(s.protocol.destination), stomp.AckClientIndividual, options...)
+	if err != nil {
+		s.conn.link.readOn()
 		return err
-	})
-	if err == nil {
-		s.pumping.Go(func() { s.pump(sub.C) })
-		err = s.conn.await(ctx, s.ping)
 	}
+	s.pumping.Go(func() { s.pump(sub.C) })
+	// go-stomp does not tell of the receipt for SUBSCRIBE. The broker works frames off in order: when an empty transaction is
+	// confirmed the subscription is there, or was refused.
+	err = s.conn.await(ctx, func() error {
+		return s.conn.link.call(frame.ABORT, func() error {
+			tx, err := s.conn.BeginWithError()
+			if err != nil {
+				return err
+			}
+			return tx.AbortWithReceipt()
+		})
+	})
 	switch {
 	case err == nil:
 		return nil
@@ -88,16 +94,6 @@ func (s *stompSubscription) start(ctx context.Context, prefetch int) error {
 		return context.Cause(ctx)
 	}
 	return s.why(err)
-}
-
-// ping waits until the broker has worked off everything sent so far, by an empty transaction: go-stomp does not tell of the
-// receipt for SUBSCRIBE.
-func (s *stompSubscription) ping() error {
-	tx, err := s.conn.BeginWithError()
-	if err != nil {
-		return err
-	}
-	return s.conn.link.call(frame.ABORT, tx.AbortWithReceipt)
 }
 
 // why closes the connection and answers the reason that the broker or the network gave for its end, else err.

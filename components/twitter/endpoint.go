@@ -59,7 +59,7 @@ func build(ctx *components.Context, uri string, o *Options) (components.Endpoint
 		wrong("delay", "write delay=60s", "a delay of %s is too short: %s is the least", o.Delay, minDelay)
 	}
 	if o.NumberOfPages < 1 || o.NumberOfPages > maxPages {
-		wrong("numberOfPages", "", "%d pages are not possible: 1 to %d are", o.NumberOfPages, maxPages)
+		wrong("numberOfPages", "write numberOfPages=1", "%d pages are not possible: 1 to %d are", o.NumberOfPages, maxPages)
 	}
 	if o.Backfill < 0 || o.Backfill > maxBackfill {
 		wrong("backfill", "write backfill=5m, or 6d at most", "X cannot look back for %s", o.Backfill)

@@ -29,6 +29,7 @@ var binary = sync.OnceValues(func() (string, error) {
 	if err != nil {
 		return "", err
 	}
+	buildDir = dir
 	path := filepath.Join(dir, "dromedary")
 	out, err := exec.Command("go", "build", "-o", path, "../..").CombinedOutput()
 	if err != nil {
@@ -37,10 +38,12 @@ var binary = sync.OnceValues(func() (string, error) {
 	return path, nil
 })
 
+var buildDir string // "" where no test needed the binary
+
 func TestMain(m *testing.M) {
 	code := m.Run()
-	if path, err := binary(); err == nil {
-		_ = os.RemoveAll(filepath.Dir(path)) // nothing depends on it
+	if buildDir != "" {
+		_ = os.RemoveAll(buildDir) // nothing depends on it
 	}
 	os.Exit(code)
 }

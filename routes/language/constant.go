@@ -1,15 +1,10 @@
 package language
 
-import (
-	"strings"
+import "github.com/dromedary-go/dromedary/components"
 
-	"github.com/dromedary-go/dromedary/components"
-)
-
-// constant is its text.
+// constant is its text: 5 is the text "5" unless a result type says otherwise.
+// See https://camel.apache.org/components/4.18.x/languages/constant-language.html
 var constant = Language{Name: "constant", Expression: func(text string, o Options) (components.Expression, error) {
-	return func(*components.Exchange) (any, error) { return text, nil }, nil
-}, predicate: func(text string, _ Options) (components.Predicate, error) {
-	yes := strings.EqualFold(strings.TrimSpace(text), "true")
-	return func(*components.Exchange) (bool, error) { return yes, nil }, nil
+	var value any = trimmed(text, o) // made once: an expression costs nothing then
+	return func(*components.Exchange) (any, error) { return value, nil }, nil
 }}

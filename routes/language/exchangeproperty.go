@@ -2,7 +2,6 @@ package language
 
 import "github.com/dromedary-go/dromedary/components"
 
-// exchangeProperty is the value of the exchange property that its text names.
-var exchangeProperty = Language{Name: "exchangeProperty", Expression: func(name string, _ Options) (components.Expression, error) {
-	return func(ex *components.Exchange) (any, error) { return ex.Properties.Value(name), nil }, nil
-}}
+// exchangeProperty is the value of the property that its text names; null where there is none.
+// See https://camel.apache.org/components/4.18.x/languages/exchangeProperty-language.html
+var exchangeProperty = named("exchangeProperty", func(ex *components.Exchange, key string) (any, bool) { return ex.Properties.Get(key) })

@@ -2,7 +2,6 @@ package language
 
 import "github.com/dromedary-go/dromedary/components"
 
-// header is the value of the header that its text names.
-var header = Language{Name: "header", Expression: func(name string, _ Options) (components.Expression, error) {
-	return func(ex *components.Exchange) (any, error) { return ex.Headers.Value(name), nil }, nil
-}}
+// header is the value of the header that its text names, whatever the case; null where there is none.
+// See https://camel.apache.org/components/4.18.x/languages/header-language.html
+var header = named("header", func(ex *components.Exchange, key string) (any, bool) { return ex.Headers.Get(key) })

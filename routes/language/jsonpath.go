@@ -1,149 +1,122 @@
 package language
 
 import (
+	"fmt"
 	"strings"
-
-	"github.com/ohler55/ojg/jp"
 
 	"github.com/dromedary-go/dromedary/components"
 )
 
-// jsonpath answers what a path finds in JSON text, or in the maps and lists of JSON that was read. A definite path answers a
-// value, and fails where there is none; one with wildcards, filters or slices a list.
+// jsonpath answers what a path finds in JSON text, or in the maps and lists of JSON that was read. A path that names one
+// place answers its value, and fails where there is none; one with wildcards, filters, slices or .. answers a list. The
+// rules are those of Jayway's JsonPath, which Camel uses.
 // See https://camel.apache.org/components/4.18.x/languages/jsonpath-language.html
 var jsonpath = Language{Name: "jsonpath", Expression: func(text string, o Options) (components.Expression, error) {
-	find, err := compilePath(text, o)
+	text = trimmed(text, o)
+	path, err := parseJSONPath(text)
 	if err != nil {
 		return nil, err
 	}
-	return func(ex *components.Exchange) (any, error) {
-		v, found, err := find(ex)
-		if err != nil {
-			if o.SuppressExceptions {
-				return nil, nil
-			}
-			return nil, err
-		}
-		if !found && !o.SuppressExceptions {
-			return nil, components.NewException("com.jayway.jsonpath.PathNotFoundException", "No results for path: "+text)
-		}
-		if l, ok := v.([]any); ok && o.UnpackArray && len(l) == 1 {
-			v = l[0]
-		}
-		if o.WriteAsString {
-			return asJSON(v)
-		}
-		return v, nil
-	}, nil
-}, predicate: func(text string, o Options) (components.Predicate, error) {
-	find, err := compilePath(text, o)
-	if err != nil {
-		return nil, err
-	}
-	return func(ex *components.Exchange) (bool, error) {
-		v, found, err := find(ex)
-		if err != nil && !o.SuppressExceptions {
-			return false, err
-		}
-		return found && components.Truth(v), nil
-	}, nil
-}}
-
-func compilePath(text string, o Options) (func(*components.Exchange) (any, bool, error), error) {
 	source, err := sourceOf(o.Source)
 	if err != nil {
 		return nil, err
 	}
-	path, counts := strings.CutSuffix(strings.TrimSpace(text), ".length()")
-	x, err := jp.ParseString(path)
-	if err != nil {
-		return nil, &components.SyntaxError{Msg: "bad path: " + err.Error(), Hint: "write, for example, $.items[0].name"}
+	from := "body"
+	if o.Source != "" {
+		from = o.Source
 	}
-	definite := isDefinite(x)
-	return func(ex *components.Exchange) (any, bool, error) {
+	return func(ex *components.Exchange) (any, error) {
 		v, err := source(ex)
 		if err != nil {
-			return nil, false, err
+			return nil, evaluationFailed(err)
 		}
-		if v, err = parsed(v); err != nil {
-			return nil, false, err
-		}
-		if definite {
-			found, ok := x.FirstFound(v)
-			if counts && ok {
-				found, ok = lengthOf(found)
+		tree, failure := jsonTree(ex, v, from)
+		if failure != nil {
+			if o.SuppressExceptions && failure.Class == components.CamelExchangeException {
+				return nil, nil
 			}
-			return found, ok, nil
+			return nil, evaluationFailed(failure)
 		}
-		found := x.Get(v)
-		if counts {
-			return len(found), true, nil
+		found, failure := path.find(tree)
+		switch {
+		case failure != nil && !o.SuppressExceptions:
+			return nil, evaluationFailed(failure)
+		case failure != nil && path.isDefinite():
+			return nil, nil
+		case failure != nil:
+			return []any{}, nil
 		}
-		if found == nil {
-			found = []any{}
-		}
-		return found, true, nil
+		return shaped(found, o)
 	}, nil
-}
+}}
 
-// isDefinite tells whether a path can find one value at most.
-func isDefinite(x jp.Expr) bool {
-	for _, f := range x {
-		switch f.(type) {
-		case jp.Root, jp.Child, jp.Nth, jp.At, jp.Bracket:
-		default:
-			return false
-		}
+// evaluationFailed is the exception that Camel wraps those of the language in.
+func evaluationFailed(err error) error {
+	e := &components.Exception{Class: "org.apache.camel.ExpressionEvaluationException", Message: err.Error(), Cause: err}
+	if cause, ok := err.(*components.Exception); ok {
+		e.Message = components.Text(cause)
 	}
-	return true
+	return e
 }
 
-// parsed reads JSON text; what was read before is taken as it is.
-func parsed(v any) (any, error) {
-	switch v.(type) {
+// jsonTree reads JSON text; what was read before is taken as it is.
+func jsonTree(ex *components.Exchange, v any, from string) (any, *components.Exception) {
+	switch v := v.(type) {
 	case *components.Map, []any:
 		return v, nil
-	case nil:
-		return nil, components.NewException(components.IllegalArgumentException, "json can not be null or empty")
+	case string:
+		return decoded([]byte(v))
+	case []byte:
+		return decoded(v)
 	}
-	b, err := components.Bytes(v)
-	if err != nil {
-		return nil, err
+	return nil, components.NewException(components.CamelExchangeException, fmt.Sprintf("Cannot read %s as supported JSON value. %s", from, exchangeName(ex)))
+}
+
+func decoded(text []byte) (any, *components.Exception) {
+	if len(text) == 0 {
+		return nil, components.NewException(components.IllegalArgumentException, "json string can not be null or empty")
 	}
-	tree, err := components.DecodeJSON(b)
+	tree, err := components.DecodeJSON(text)
 	if err != nil {
-		return nil, &components.Exception{Class: "com.jayway.jsonpath.InvalidJsonException", Message: "not readable as JSON: " + err.Error(), Cause: err}
+		cause := components.NewException("com.fasterxml.jackson.core.JsonParseException", err.Error())
+		return nil, &components.Exception{Class: "com.jayway.jsonpath.InvalidJsonException", Message: components.Text(cause), Cause: cause}
 	}
 	return tree, nil
 }
 
-func lengthOf(v any) (any, bool) {
+// shaped gives what was found the form that the options ask for.
+func shaped(v any, o Options) (any, error) {
+	if list, ok := v.([]any); ok && len(list) == 1 && (o.UnpackArray || o.ResultType != "" && !isListType(o.ResultType)) {
+		v = list[0]
+	}
+	if !o.WriteAsString {
+		return v, nil
+	}
 	switch v := v.(type) {
 	case []any:
-		return len(v), true
-	case *components.Map:
-		return v.Len(), true
-	case string:
-		return len([]rune(v)), true
-	}
-	return nil, false
-}
-
-func asJSON(v any) (any, error) {
-	if l, ok := v.([]any); ok {
-		texts := make([]any, len(l))
-		for i := range l {
-			b, err := components.EncodeJSON(l[i])
+		texts := make([]any, len(v))
+		for i := range v {
+			b, err := components.EncodeJSON(v[i])
 			if err != nil {
 				return nil, err
 			}
 			texts[i] = string(b)
 		}
 		return texts, nil
+	case *components.Map:
+		texts := &components.Map{}
+		for key, value := range v.All() {
+			b, err := components.EncodeJSON(value)
+			if err != nil {
+				return nil, err
+			}
+			texts.Set(key, string(b))
+		}
+		return texts, nil
 	}
-	if _, ok := v.(*components.Map); !ok {
-		return v, nil
-	}
-	b, err := components.EncodeJSON(v)
-	return string(b), err
+	return v, nil
+}
+
+func isListType(javaType string) bool {
+	return strings.HasSuffix(javaType, "List") || strings.HasSuffix(javaType, "Collection") || strings.HasSuffix(javaType, "Iterable") || strings.HasSuffix(javaType, "Object")
 }

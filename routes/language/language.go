@@ -1,4 +1,4 @@
-// Package language holds the expression languages beside Simple: one file each.
+// Package language holds the expression languages beside Simple: one file each, and one line in the list of languages.
 package language
 
 import (
@@ -9,33 +9,38 @@ import (
 	"github.com/dromedary-go/dromedary/components"
 )
 
-// Options are what an expression may say beside its text.
+// Options are what an expression may say beside its text. A language takes those that mean something to it.
 type Options struct {
-	// ResultType is the Java type to convert the value to; "" keeps it.
+	// ResultType is the Java type that the value is wanted in, full or short; "" keeps it. The conversion itself is
+	// [WithResultType]'s.
 	ResultType string
 	// Source is where the value to work on comes from: "header:x", "property:x" or "variable:x"; "" is the body.
 	Source string
-	// SuppressExceptions answers null where a path finds nothing.
+	// SuppressExceptions answers null, or an empty list, where a path finds nothing.
 	SuppressExceptions bool
-	// Trim is false where blanks around the text count.
+	// Trim cuts blanks at the ends of the text off, as Camel does unless told otherwise. Tokens keep theirs.
 	Trim bool
-	// WriteAsString has a JSON value that is found written as JSON text.
+	// WriteAsString has what a JSON path finds written as JSON text, element by element.
 	WriteAsString bool
-	// UnpackArray answers the element of an array of one.
+	// UnpackArray answers the element of a list of one.
 	UnpackArray bool
-	// Regex takes tokenize's token for a regular expression.
+	// Regex says that a token is a regular expression. Camel takes every token for one.
 	Regex bool
+	// Group joins so many tokens to one; less than 2 joins none.
+	Group int
+	// SkipFirst leaves the first token out.
+	SkipFirst bool
 }
 
-// Language compiles expressions and predicates. A mistake in the text is a [components.SyntaxError].
+// Language compiles expressions and predicates. A mistake in the text is a [*components.SyntaxError].
 type Language struct {
-	Name       string
+	// Name is the key in a route file.
+	Name string
+	// Expression compiles text.
 	Expression func(text string, o Options) (components.Expression, error)
-	// Predicate is nil where the truth of the value counts.
-	predicate func(text string, o Options) (components.Predicate, error)
 }
 
-// languages are all languages: one line each.
+// languages are all languages, by name.
 var languages = []Language{constant, exchangeProperty, header, jsonpath, tokenize, variable}
 
 // Find answers the language of a name.
@@ -47,7 +52,7 @@ func Find(name string) (Language, bool) {
 	return languages[i], true
 }
 
-// Names lists the languages.
+// Names lists the languages in the order of the alphabet.
 func Names() []string {
 	names := make([]string, len(languages))
 	for i, l := range languages {
@@ -56,22 +61,19 @@ func Names() []string {
 	return names
 }
 
-// Predicate compiles text as a question.
+// Predicate compiles text as a question: the truth of its value counts, see [components.Truth].
 func (l Language) Predicate(text string, o Options) (components.Predicate, error) {
-	if l.predicate != nil {
-		return l.predicate(text, o)
-	}
 	e, err := l.Expression(text, o)
 	if err != nil {
 		return nil, err
 	}
 	return func(ex *components.Exchange) (bool, error) {
 		v, err := e(ex)
-		return components.Truth(v), err
+		return err == nil && components.Truth(v), err
 	}, nil
 }
 
-// WithResultType converts what e answers to a Java type.
+// WithResultType converts what e answers to a Java type, full or short; an unknown type is an error.
 func WithResultType(e components.Expression, javaType string) (components.Expression, error) {
 	if !components.KnownType(javaType) {
 		return nil, fmt.Errorf("unknown type %q", javaType)
@@ -85,19 +87,24 @@ func WithResultType(e components.Expression, javaType string) (components.Expres
 	}, nil
 }
 
-// sourceOf answers where an expression takes its value from.
-func sourceOf(source string) (components.Expression, error) {
-	if source == "" || source == "body" {
-		return func(ex *components.Exchange) (any, error) { return ex.Body, nil }, nil
+// trimmed is the text that counts.
+func trimmed(text string, o Options) string {
+	if o.Trim {
+		return strings.TrimSpace(text)
 	}
-	kind, name, _ := strings.Cut(source, ":")
-	switch kind {
-	case "header":
-		return header.Expression(name, Options{})
-	case "property", "exchangeProperty":
-		return exchangeProperty.Expression(name, Options{})
-	case "variable":
-		return variable.Expression(name, Options{})
-	}
-	return nil, fmt.Errorf("source %q is none of header:NAME, property:NAME, variable:NAME", source)
+	return text
+}
+
+// named makes a language whose text is a name that a value is looked up by.
+func named(name string, find func(ex *components.Exchange, key string) (any, bool)) Language {
+	return Language{Name: name, Expression: func(text string, o Options) (components.Expression, error) {
+		key := trimmed(text, o)
+		if key == "" {
+			return nil, &components.SyntaxError{Msg: "the name is empty", Hint: "write " + name + ": name"}
+		}
+		return func(ex *components.Exchange) (any, error) {
+			v, _ := find(ex, key)
+			return v, nil
+		}, nil
+	}}
 }

@@ -2,25 +2,19 @@ package language
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/dromedary-go/dromedary/components"
 )
 
-// tokenize cuts text at a token, its text. A last piece that is empty is dropped.
+// tokenize cuts text at a token, its text, and answers a list of text. The token is a regular expression even where regex is
+// not set, as in Camel: write \| for a bar. An empty piece at the beginning or the end is dropped, one only.
 // See https://camel.apache.org/components/4.18.x/languages/tokenize-language.html
 var tokenize = Language{Name: "tokenize", Expression: func(token string, o Options) (components.Expression, error) {
-	if token == "" {
-		return nil, &components.SyntaxError{Msg: "the token is empty", Hint: `write, for example, tokenize: "\n"`}
-	}
-	token = strings.NewReplacer(`\n`, "\n", `\r`, "\r", `\t`, "\t").Replace(token)
-	cut := func(text string) []string { return strings.Split(text, token) }
-	if o.Regex {
-		re, err := regexp.Compile(token)
-		if err != nil {
-			return nil, &components.SyntaxError{Msg: "bad regular expression: " + err.Error()}
-		}
-		cut = func(text string) []string { return re.Split(text, -1) }
+	re, err := regexp.Compile(token)
+	if err != nil {
+		return nil, &components.SyntaxError{Msg: err.Error(), Hint: `a token is a regular expression: write \ before . | * + ? ( ) [ ] { } ^ $`}
 	}
 	source, err := sourceOf(o.Source)
 	if err != nil {
@@ -28,21 +22,31 @@ var tokenize = Language{Name: "tokenize", Expression: func(token string, o Optio
 	}
 	return func(ex *components.Exchange) (any, error) {
 		v, err := source(ex)
-		if err != nil || v == nil {
-			return nil, err
-		}
-		text, err := components.ConvertTo(v, "String")
 		if err != nil {
 			return nil, err
 		}
-		pieces := cut(text.(string))
-		if pieces[len(pieces)-1] == "" {
-			pieces = pieces[:len(pieces)-1]
+		if v == nil {
+			return nil, components.NewException("java.lang.NullPointerException", "there is nothing to tokenize: the body is null")
 		}
-		list := make([]any, len(pieces))
-		for i := range pieces {
-			list[i] = pieces[i]
+		pieces := cut(components.Text(v), re)
+		if o.SkipFirst && len(pieces) > 0 {
+			pieces = pieces[1:]
+		}
+		list := make([]any, 0, len(pieces))
+		for group := range slices.Chunk(pieces, max(o.Group, 1)) {
+			list = append(list, strings.Join(group, token))
 		}
 		return list, nil
 	}, nil
 }}
+
+func cut(text string, re *regexp.Regexp) []string {
+	pieces := re.Split(text, -1)
+	if len(pieces) > 0 && pieces[len(pieces)-1] == "" {
+		pieces = pieces[:len(pieces)-1]
+	}
+	if len(pieces) > 0 && pieces[0] == "" {
+		pieces = pieces[1:]
+	}
+	return pieces
+}

@@ -2,7 +2,6 @@ package language
 
 import "github.com/dromedary-go/dromedary/components"
 
-// variable is the value of the variable that its text names.
-var variable = Language{Name: "variable", Expression: func(name string, _ Options) (components.Expression, error) {
-	return func(ex *components.Exchange) (any, error) { return ex.Variables.Value(name), nil }, nil
-}}
+// variable is the value of the variable that its text names; null where there is none.
+// See https://camel.apache.org/components/4.18.x/languages/variable-language.html
+var variable = named("variable", func(ex *components.Exchange, key string) (any, bool) { return ex.Variables.Get(key) })

@@ -101,3 +101,14 @@ func TestRateLimitsAreKept(t *testing.T) {
 		}
 	}
 }
+
+// Posts stay what they are from version to version: addresses that people keep lead to them.
+func TestOnePostStays(t *testing.T) {
+	line := timeline{1, 12}
+	for id := range line.backwards(firstID(noon), 0) {
+		if id != 2124472939821663552 {
+			t.Errorf("the last post before noon is %d", id)
+		}
+		return
+	}
+}

@@ -38,9 +38,9 @@ else watchReader($("wall"), drip);
 
 new Feed(options, {
   state: (name, detail) => signs.connection(name, detail),
-  card: (body) => {
+  card: (body, replayed) => {
     const card = readCard(body, options.base);
-    if (card) take(card);
+    if (card) take({ ...card, replayed });
   },
   status: (body) => {
     const status = readStatus(body, options.routes);
@@ -64,9 +64,9 @@ function take(card) {
 }
 
 function show(cards) {
-  const n = wall.add(cards);
-  counts.add("shown", n);
-  signs.shown(n, wall.size);
+  const fresh = wall.add(cards);
+  counts.add("shown", fresh.filter((card) => !card.replayed).length);
+  signs.shown(fresh.length, wall.size);
   draw();
 }
 

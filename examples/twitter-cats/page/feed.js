@@ -15,7 +15,7 @@ export class Feed {
   #timer = null;
   #attempt = 0;
 
-  /** handlers: card(body), status(body), state(name, {retryAt}), where name is connecting, live or reconnecting. */
+  /** handlers: card(body, replayed), status(body), state(name, {retryAt}), where name is connecting, live or reconnecting. */
   constructor(options, handlers) {
     this.#options = options;
     this.#handlers = handlers;
@@ -50,7 +50,10 @@ export class Feed {
 
   #subscribe(client) {
     this.#attempt = 0;
-    client.subscribe(this.#options.topic, (message) => this.#handlers.card(message.body));
+    // The gateway first replays the last cards, then confirms: what comes before the receipt is not of this minute.
+    let replayed = true;
+    client.watchForReceipt("replayed", () => { replayed = false; });
+    client.subscribe(this.#options.topic, (message) => this.#handlers.card(message.body, replayed), { receipt: "replayed" });
     if (this.#options.status) {
       client.subscribe(this.#options.status, (message) => this.#handlers.status(message.body));
     }

@@ -27,12 +27,12 @@ export class Wall {
     return this.#tiles.length;
   }
 
-  /** add puts cards on the wall, given oldest first, and answers how many. */
+  /** add puts cards on the wall, given oldest first, and answers those that may be shown. */
   add(cards) {
     const fresh = cards
       .filter((card) => !(card.sensitive && this.sensitive === "hide"))
       .map((card) => ({ card, el: makeTile(card, this.sensitive) }));
-    if (fresh.length === 0) return 0;
+    if (fresh.length === 0) return [];
     this.#root.prepend(...fresh.map((tile) => tile.el).reverse());
     for (const tile of fresh) tile.height = tile.el.offsetHeight;
     for (const tile of fresh) {
@@ -47,7 +47,7 @@ export class Wall {
       el.classList.add("placed");
       this.#resized.observe(el);
     }
-    return fresh.length;
+    return fresh.map((tile) => tile.card);
   }
 
   remove(id) {

@@ -103,13 +103,18 @@ type stage struct {
 	grow    float64 // how much the cat was grown
 }
 
+// fit answers how much the cat is to be grown to fill w and h.
+func (s *stage) fit(w, h float64) float64 {
+	return min(w/s.picture.pose.w, h/s.picture.pose.h, 1.9)
+}
+
 // subject draws the cat, standing at x on the ground, as big as fits into w and h.
 func (s *stage) subject(x, ground, w, h float64) {
 	p := s.picture
 	if p.cat == nil {
 		return
 	}
-	s.grow = min(w/p.pose.w, h/p.pose.h, 1.9)
+	s.grow = s.fit(w, h)
 	if p.pose.shadow() {
 		s.oval("#1c1530", x, ground, p.pose.w*s.grow*0.46, 9*s.grow, fade(0.16))
 	}

@@ -47,7 +47,7 @@ func wellFormed(t *testing.T, what string, svg []byte) {
 func TestPictures(t *testing.T) {
 	places, alts, coatsSeen := map[string]int{}, map[string]int{}, map[string]int{}
 	total := 0
-	for seed := range uint64(2000) {
+	for seed := range uint64(800) {
 		cat := Meet(seed % 60)
 		p := Of(seed, cat)
 		svg := p.SVG(0)
@@ -69,10 +69,10 @@ func TestPictures(t *testing.T) {
 		alts[p.Alt]++
 		coatsSeen[cat.Coat()]++
 	}
-	if mean := total / 2000; mean > 6<<10 {
+	if mean := total / 800; mean > 6<<10 {
 		t.Errorf("the mean picture has %d bytes", mean)
 	}
-	if len(places) < 13 || len(alts) < 700 || len(coatsSeen) < 10 {
+	if len(places) < 13 || len(alts) < 400 || len(coatsSeen) < 10 {
 		t.Errorf("%d places, %d texts, %d coats: not varied", len(places), len(alts), len(coatsSeen))
 	}
 }

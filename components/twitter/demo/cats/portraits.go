@@ -49,8 +49,13 @@ var accessories = []*accessory{
 }
 
 func drawPortrait(s *stage) {
-	back := s.textile
-	s.rect(back, 0, 0, s.w, s.h, 0)
+	s.rect(s.textile, 0, 0, s.w, s.h, 0)
+	if s.accents[0] == s.textile { // what the cat wears must not vanish
+		s.accents[0] = s.accents[2]
+	}
+	if s.accents[1] == s.textile {
+		s.accents[1] = s.accents[0]
+	}
 	switch s.Int(4) {
 	case 0:
 		d := ""

@@ -102,8 +102,10 @@ func drawBlanket(s *stage) {
 			s.line(other, 9, text("M-20 ", y, "q25 -24 50 0t50 0t50 0t50 0t50 0t50 0t50 0t50 0t50 0"), fade(0.55))
 		}
 	}
-	s.oval("#1c1530", s.w/2+6, s.h*0.54, min(s.w, s.h)*0.42, min(s.w, s.h)*0.36, fade(0.12))
-	s.subject(s.w/2, s.h/2+min(s.w*0.4, s.h*0.42), s.w*0.8, s.h*0.82)
+	w, h := s.w*0.84, s.h*0.8
+	lying := s.picture.pose.h * s.fit(w, h) // seen from above: in the middle, in a hollow
+	s.oval("#1c1530", s.w/2, s.h/2+lying*0.06, s.picture.pose.w*s.fit(w, h)*0.54, lying*0.6, fade(0.12))
+	s.subject(s.w/2, s.h/2+lying/2, w, h)
 }
 
 func drawRug(s *stage) {
