@@ -8,7 +8,6 @@ require (
 	github.com/chromedp/chromedp v0.23.0
 	github.com/go-stomp/stomp/v3 v3.1.5
 	github.com/gobwas/ws v1.5.0
-	github.com/ohler55/ojg v1.26.8
 	github.com/rogpeppe/go-internal v1.14.1
 	golang.org/x/sys v0.35.0
 	golang.org/x/term v0.30.0

@@ -138,14 +138,3 @@ func (m *Map) Copy() Map {
 	}
 	return c
 }
-
-// ValueForKey, SetValueForKey and RemoveValueForKey make a map a jp.Keyed, so that JSONPath walks it as it is.
-
-// ValueForKey is Get.
-func (m *Map) ValueForKey(key string) (value any, has bool) { return m.Get(key) }
-
-// SetValueForKey is Set.
-func (m *Map) SetValueForKey(key string, value any) { m.Set(key, value) }
-
-// RemoveValueForKey is Remove.
-func (m *Map) RemoveValueForKey(key string) { m.Remove(key) }

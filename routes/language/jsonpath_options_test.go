@@ -91,6 +91,16 @@ func TestJSONPathReadsAStreamOnce(t *testing.T) {
 	}
 }
 
+func TestTheWorkOfAPathIsBounded(t *testing.T) {
+	deep := strings.Repeat(`{"a":`, 200) + "1" + strings.Repeat("}", 200)
+	if got := value(t, "jsonpath", "$..*..*..*..*..*", Options{}, deep); got != "error: org.apache.camel.ExpressionEvaluationException" {
+		t.Errorf("got %.80s", got)
+	}
+	if _, err := jsonpath.Expression("$[?("+strings.Repeat("(", 5000)+"@.a"+strings.Repeat(")", 5000)+")]", Options{}); err == nil {
+		t.Error("a deep filter compiled")
+	}
+}
+
 func FuzzJSONPath(f *testing.F) {
 	for _, s := range []string{
 		"$.a", "$..b[?(@.c>1)]", "$[0:2]", "$[", "a.length()", "$['a','b']", "$..*", "$[?(!(@.a =~ /x/i) || @.b in ['c',2] && $.d size 2)]", "$.l.index(1)", "$.concat(\"a\",$.b)",

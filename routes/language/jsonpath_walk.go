@@ -20,11 +20,15 @@ type jsonWalk struct {
 	root  any
 	path  *jsonPath
 	found []any
+	taken *int // steps, of all walks within this one too
 }
+
+// mostJSONSteps bounds the work of one evaluation: several .. in one path multiply.
+const mostJSONSteps = 1_000_000
 
 // find answers the value that a definite path leads to, or the list of all values that another one does.
 func (p *jsonPath) find(root any) (any, *components.Exception) {
-	w := &jsonWalk{root: root, path: p}
+	w := &jsonWalk{root: root, path: p, taken: new(int)}
 	if failure := w.walk(0, root, true); failure != nil {
 		return nil, failure
 	}
@@ -51,7 +55,7 @@ func (p *jsonPath) find(root any) (any, *components.Exception) {
 
 // lookUp is find for the paths inside filters and functions: from is where @ is, and nothing found is no failure.
 func (p *jsonPath) lookUp(root, from any) (v any, ok bool) {
-	w := &jsonWalk{root: root, path: p}
+	w := &jsonWalk{root: root, path: p, taken: new(int)}
 	if failure := w.walk(0, from, true); failure != nil || len(w.found) == 0 {
 		return nil, false
 	}
@@ -93,6 +97,9 @@ func (p *jsonPath) shown(steps int) string {
 
 // walk takes the steps from i on. Where all steps before were definite, what is missing on the way is a failure.
 func (w *jsonWalk) walk(i int, v any, definite bool) *components.Exception {
+	if *w.taken++; *w.taken > mostJSONSteps {
+		return components.NewException(pathFailed, fmt.Sprintf("the path takes more than %d steps in this document", mostJSONSteps))
+	}
 	if i == len(w.path.steps) {
 		w.found = append(w.found, v)
 		return nil
@@ -255,7 +262,7 @@ func (w *jsonWalk) filtered(i int, v any, definite bool) *components.Exception {
 // scan takes the step from v and from everything below it.
 func (w *jsonWalk) scan(i int, v any) *components.Exception {
 	rest := &jsonPath{steps: append([]jsonStep{w.path.steps[i].here()}, w.path.steps[i+1:]...)}
-	inner := &jsonWalk{root: w.root, path: rest}
+	inner := &jsonWalk{root: w.root, path: rest, taken: w.taken}
 	failure := inner.below(&rest.steps[0], v)
 	w.found = append(w.found, inner.found...)
 	return failure
