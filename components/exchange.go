@@ -89,9 +89,13 @@ func Burst(first *Exchange, rest ...*Exchange) *message.Message {
 // Rest answers the exchanges that came on the same message behind ex, see [Burst].
 func (ex *Exchange) Rest() []*Exchange { return ex.rest }
 
-// ExchangeOf answers the exchange that rides on m, or nil where m is a plain message.
+// ExchangeOf answers the exchange that rides on m, or nil where m is a plain message, be it one whose context was copied
+// from an exchange's.
 func ExchangeOf(m *message.Message) *Exchange {
 	ex, _ := m.Context().Value(exchangeKey{}).(*Exchange)
+	if ex == nil || &ex.msg != m {
+		return nil
+	}
 	return ex
 }
 
