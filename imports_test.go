@@ -23,10 +23,8 @@ type rule struct {
 var mayImport = []rule{
 	{".", []string{"components/all", "runtime/cli"}, nil},
 	{"runtime/cli", []string{"runtime", "runtime/*", "routes", "components", "examples/*"}, []string{"golang.org/x/term"}},
-	{"runtime/routetest", []string{"routes", "components"}, []string{"gopkg.in/yaml.v3"}},
 	{"runtime", []string{"routes", "components"}, []string{"github.com/ThreeDotsLabs/watermill/..."}},
 	{"routes", []string{"routes/simple", "routes/language", "routes/dataformat", "components"}, []string{"gopkg.in/yaml.v3"}},
-	{"routes/language", []string{"components"}, []string{"github.com/ohler55/ojg/..."}},
 	{"routes/*", []string{"components"}, nil},
 	{"components", nil, []string{"github.com/ThreeDotsLabs/watermill/message"}},
 	{"components/all", []string{"components", "components/*"}, nil},

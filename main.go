@@ -3,6 +3,7 @@ package main
 
 import (
 	"os"
+	_ "time/tzdata" // dates in any zone on machines that have no zone files
 
 	"github.com/dromedary-go/dromedary/components/all"
 	"github.com/dromedary-go/dromedary/runtime/cli"

@@ -25,25 +25,20 @@ type expression struct {
 
 // expressionOptions are what stands beside an expression's text.
 type expressionOptions struct {
-	Expression          text   `yaml:"expression,shorthand"`
-	ID                  string `yaml:"id"`
-	Language            string `yaml:"language"`
-	ResultType          text   `yaml:"resultType"`
-	Trim                *bool  `yaml:"trim"`
-	Source              string `yaml:"source"`
-	SuppressExceptions  bool   `yaml:"suppressExceptions"`
-	WriteAsString       bool   `yaml:"writeAsString"`
-	UnpackArray         bool   `yaml:"unpackArray"`
-	AllowSimple         *bool  `yaml:"allowSimple"`
-	Token               text   `yaml:"token"`
-	EndToken            string `yaml:"endToken"`
-	Regex               bool   `yaml:"regex"`
-	Group               text   `yaml:"group"`
-	GroupDelimiter      string `yaml:"groupDelimiter"`
-	SkipFirst           bool   `yaml:"skipFirst"`
-	IncludeTokens       bool   `yaml:"includeTokens"`
-	XML                 bool   `yaml:"xml"`
-	InheritNamespaceTag string `yaml:"inheritNamespaceTagName"`
+	Expression         text   `yaml:"expression,shorthand"`
+	ID                 string `yaml:"id"`
+	Language           string `yaml:"language"`
+	ResultType         text   `yaml:"resultType"`
+	Trim               *bool  `yaml:"trim"`
+	Source             string `yaml:"source"`
+	SuppressExceptions bool   `yaml:"suppressExceptions"`
+	WriteAsString      bool   `yaml:"writeAsString"`
+	UnpackArray        bool   `yaml:"unpackArray"`
+	AllowSimple        *bool  `yaml:"allowSimple"`
+	Token              text   `yaml:"token"`
+	Regex              bool   `yaml:"regex"`
+	Group              int    `yaml:"group"`
+	SkipFirst          bool   `yaml:"skipFirst"`
 }
 
 func isLanguage(name string) bool { return name == "simple" || slices.Contains(camelLanguages, name) }
@@ -186,7 +181,7 @@ func (e *expression) languageOptions() language.Options {
 	o := &e.Options
 	return language.Options{
 		ResultType: o.ResultType.Value, Source: o.Source, SuppressExceptions: o.SuppressExceptions, WriteAsString: o.WriteAsString,
-		UnpackArray: o.UnpackArray, Trim: o.Trim == nil || *o.Trim, Regex: o.Regex,
+		UnpackArray: o.UnpackArray, Trim: o.Trim == nil || *o.Trim, Regex: o.Regex, Group: o.Group, SkipFirst: o.SkipFirst,
 	}
 }
 
