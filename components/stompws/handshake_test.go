@@ -127,6 +127,7 @@ func TestRefusedHandshakes(t *testing.T) {
 			t.Errorf("%s: got %d, want %d", c.name, r.StatusCode, c.status)
 		}
 	}
+	eventually(t, "the refused have left", func() bool { return g.hub.open.Load() == 0 })
 	c := g.connect("1.2")
 	if r := g.upgrade(func(*http.Request) {}); r.StatusCode != 503 || r.Header.Get("Retry-After") == "" {
 		t.Errorf("one too many: got %d %v", r.StatusCode, r.Header)
