@@ -4,8 +4,11 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
 
 	"github.com/dromedary-go/dromedary/components"
 )
@@ -39,6 +42,9 @@ func (f *JSON) Marshal(ex *components.Exchange, body any) ([]byte, error) {
 	if f.PrettyPrint {
 		b = Indent(b)
 	}
+	if !f.CombineUnicode {
+		b = escapeSupplementary(b)
+	}
 	if f.ContentTypeHeader == nil || *f.ContentTypeHeader {
 		ex.Headers.Set("Content-Type", contentTypeJSON)
 	}
@@ -67,6 +73,24 @@ func (f *JSON) Unmarshal(_ *components.Exchange, data []byte) (any, error) {
 		class = eofException
 	}
 	return nil, &components.Exception{Class: class, Message: "not readable as JSON: " + err.Error(), Cause: err}
+}
+
+// escapeSupplementary writes characters beyond U+FFFF (emoji) as a pair of escapes, as Jackson does unless
+// combineUnicodeSurrogates is set. In JSON they only stand inside of text.
+func escapeSupplementary(b []byte) []byte {
+	if !bytes.ContainsFunc(b, func(r rune) bool { return r > 0xFFFF }) {
+		return b
+	}
+	out := make([]byte, 0, len(b)+16)
+	for _, r := range string(b) {
+		if r > 0xFFFF {
+			high, low := utf16.EncodeRune(r)
+			out = fmt.Appendf(out, `\u%04X\u%04X`, high, low)
+		} else {
+			out = utf8.AppendRune(out, r)
+		}
+	}
+	return out
 }
 
 // Indent lays compact JSON out as Jackson's default pretty printer does: two blanks a level, objects over several

@@ -21,6 +21,11 @@ func TestJSON(t *testing.T) {
 	if ex.Headers.Text("content-type") != "application/json" {
 		t.Error("no Content-Type")
 	}
+	for combine, want := range map[bool]string{false: `"a\uD83D\uDC08é"`, true: `"a🐈é"`} {
+		if b, err := (&JSON{CombineUnicode: combine}).Marshal(ex, "a🐈é"); err != nil || string(b) != want {
+			t.Errorf("got %s, %v", b, err)
+		}
+	}
 	no := false
 	plain := components.NewExchange(context.Background(), nil)
 	if _, err := (&JSON{ContentTypeHeader: &no}).Marshal(plain, 1); err != nil || plain.Headers.Len() != 0 {
