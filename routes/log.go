@@ -19,11 +19,6 @@ type log struct {
 	Marker       text `yaml:"marker"`
 }
 
-// levels are Camel's; slog has no TRACE, so it lies below DEBUG.
-var levels = map[string]slog.Level{
-	"TRACE": slog.LevelDebug - 4, "DEBUG": slog.LevelDebug, "INFO": slog.LevelInfo, "WARN": slog.LevelWarn, "ERROR": slog.LevelError,
-}
-
 func (s *log) compile(c *compiler, _ *stepNode) Processor {
 	if !s.Message.set() {
 		return nil
@@ -36,7 +31,7 @@ func (s *log) compile(c *compiler, _ *stepNode) Processor {
 	if s.LoggingLevel.set() {
 		word := strings.ToUpper(s.LoggingLevel.Value)
 		var ok bool
-		if level, ok = levels[word]; !ok && word != "OFF" {
+		if level, ok = components.LogLevels[word]; !ok && word != "OFF" {
 			c.report(s.LoggingLevel.pos(), fmt.Sprintf("logging level %q is none of TRACE, DEBUG, INFO, WARN, ERROR, OFF", s.LoggingLevel.Value), "")
 			return nil
 		}

@@ -32,6 +32,8 @@ func logFailure(log *slog.Logger, routeID string, ex *components.Exchange, err e
 	var p *panicError
 	if errors.As(err, &p) {
 		attrs = append(attrs, slog.String("stack", string(p.stack)))
+	} else if step := failedStep(err); step != nil && step.Stack != nil {
+		attrs = append(attrs, slog.String("stack", string(step.Stack)))
 	}
 	class, text := components.Class(cause), cause.Error()
 	if text != class {

@@ -33,10 +33,6 @@ type Options struct {
 	exchangelog.Format
 }
 
-var levels = map[string]slog.Level{
-	"TRACE": slog.LevelDebug - 4, "DEBUG": slog.LevelDebug, "INFO": slog.LevelInfo, "WARN": slog.LevelWarn, "ERROR": slog.LevelError,
-}
-
 type endpoint struct {
 	*Options
 	uri   string
@@ -62,7 +58,7 @@ func build(ctx *components.Context, uri string, o *Options) (components.Endpoint
 	if o.Marker != "" {
 		logger = logger.With(slog.String("marker", o.Marker))
 	}
-	return &endpoint{Options: o, uri: uri, log: logger, level: levels[o.Level], now: ctx.Now}, nil
+	return &endpoint{Options: o, uri: uri, log: logger, level: components.LogLevels[o.Level], now: ctx.Now}, nil
 }
 
 func (e *endpoint) URI() string { return e.uri }

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/dromedary-go/dromedary/components"
 )
 
 // lineHandler writes log records as lines in Camel's manner:
@@ -36,7 +38,7 @@ type output struct {
 
 // levelTrace and levelOff extend slog's levels to those of Camel's log component.
 const (
-	levelTrace = slog.LevelDebug - 4
+	levelTrace = components.LevelTrace
 	levelOff   = slog.LevelError + 100
 )
 
