@@ -9,6 +9,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"time"
 
 	"github.com/ThreeDotsLabs/watermill/message"
 )
@@ -52,6 +53,14 @@ type Source interface {
 	// A message either carries an [Exchange] (see [Exchange.Msg]) or is a plain Watermill message, whose payload
 	// becomes the body and whose metadata become headers.
 	Subscriber(rc *RouteContext) (sub message.Subscriber, topic string, err error)
+}
+
+// Poller is a source that can be asked for one exchange at a time, as pollEnrich and poll do.
+type Poller interface {
+	Endpoint
+	// Poll waits at most timeout for an exchange: a negative timeout waits until ctx ends, 0 does not wait. It answers
+	// nil where none came. Who polls completes the exchange: only then does the source acknowledge it.
+	Poll(ctx context.Context, timeout time.Duration) (*Exchange, error)
 }
 
 // Concurrent is a Source that lets more than one exchange be in flight.

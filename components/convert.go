@@ -62,6 +62,11 @@ func Text(v any) string {
 			return v.Class
 		}
 		return v.Class + ": " + v.Message
+	case Opener:
+		if b, err := readAll(v); err == nil {
+			return string(b)
+		}
+		return "" // who needs to know why converts it
 	}
 	return fmt.Sprint(v)
 }
@@ -103,6 +108,8 @@ func Bytes(v any) ([]byte, error) {
 		return nil, nil
 	case []byte:
 		return v, nil
+	case Opener:
+		return readAll(v)
 	case io.Reader:
 		return io.ReadAll(v)
 	}
@@ -237,6 +244,8 @@ func JavaType(v any) string {
 		return "java.util.Date"
 	case *Exception:
 		return v.Class
+	case Opener:
+		return v.JavaClass()
 	case io.Reader:
 		return "java.io.InputStream"
 	}
@@ -278,13 +287,14 @@ var conversions = map[string]func(any) (any, error){
 	"long": toLong, "Long": toLong, "BigInteger": toLong,
 	"double": toDouble, "Double": toDouble, "float": toDouble, "Float": toDouble, "BigDecimal": toDouble,
 	"boolean": toBool, "Boolean": toBool, "bool": toBool,
-	"byte[]": toBytes, "[B": toBytes, "InputStream": toBytes, "Reader": toText, "Map": toMap, "LinkedHashMap": toMap, "HashMap": toMap,
+	"byte[]": toBytes, "[B": toBytes, "InputStream": toStream, "Reader": toText, "Map": toMap, "LinkedHashMap": toMap, "HashMap": toMap,
 	"List": toList, "ArrayList": toList, "Collection": toList, "Iterable": toList,
 }
 
 func toText(v any) (any, error) {
-	if r, ok := v.(io.Reader); ok {
-		b, err := io.ReadAll(r)
+	switch v.(type) {
+	case Opener, io.Reader:
+		b, err := Bytes(v)
 		return string(b), err
 	}
 	return Text(v), nil

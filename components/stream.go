@@ -1,0 +1,50 @@
+package components
+
+import (
+	"bytes"
+	"io"
+)
+
+// Opener is a body that is only read when somebody wants its content, such as a file. It can be opened several times,
+// each reads from the beginning: what it holds need not fit into memory.
+type Opener interface {
+	// Open begins to read; who opens also closes. Text is in UTF-8.
+	Open() (io.ReadCloser, error)
+	// JavaClass is the full class name that the body has in Camel.
+	JavaClass() string
+}
+
+// OpenBody begins to read a body of any type: an [Opener] is opened, a stream taken as it is, anything else is converted to
+// bytes. Who opens also closes.
+func OpenBody(body any) (io.ReadCloser, error) {
+	switch v := body.(type) {
+	case Opener:
+		return v.Open()
+	case io.ReadCloser:
+		return v, nil
+	case io.Reader:
+		return io.NopCloser(v), nil
+	}
+	b, err := Bytes(body)
+	if err != nil {
+		return nil, err
+	}
+	return io.NopCloser(bytes.NewReader(b)), nil
+}
+
+func readAll(o Opener) ([]byte, error) {
+	r, err := o.Open()
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	return io.ReadAll(r)
+}
+
+// toStream leaves what is read on demand as it is, so that it stays readable more than once.
+func toStream(v any) (any, error) {
+	if o, ok := v.(Opener); ok {
+		return o, nil
+	}
+	return toBytes(v)
+}
