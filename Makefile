@@ -45,5 +45,5 @@ check: build
 generate:
 	$(GO) generate ./...
 
-bench: build
+bench:
 	$(GO) run ./bench $(BENCH)

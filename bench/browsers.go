@@ -1,118 +1,88 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
-	"encoding/binary"
 	"fmt"
-	"io"
 	"net"
-	"net/http"
-	"sync/atomic"
+	"time"
 )
 
-// crowd are WebSocket clients that subscribe to a topic and count what comes, as the page in a browser would.
-type crowd struct {
-	connections []net.Conn
-	received    atomic.Int64
-	lost        atomic.Int64
-	closing     atomic.Bool
-}
-
-func connect(address, topic string, n int) (*crowd, error) {
-	c := &crowd{}
-	for range n {
-		if err := c.join(address, topic); err != nil {
-			c.close()
-			return nil, err
-		}
-	}
-	return c, nil
-}
-
-func (c *crowd) close() {
-	c.closing.Store(true)
-	for _, conn := range c.connections {
-		conn.Close()
-	}
-}
-
-// join shakes hands, subscribes, and reads from then on.
-func (c *crowd) join(address, topic string) error {
-	conn, err := net.Dial("tcp", address)
+// browserMemory compares two processes that run the cats example, but for the browsers that join one of them: what both
+// gain or lose meanwhile is not the browsers' doing. There is nothing like it in Camel.
+func browserMemory(b *bench) error {
+	visited, err := startCats(b.dir)
 	if err != nil {
 		return err
 	}
-	c.connections = append(c.connections, conn)
-	fmt.Fprintf(conn, "GET /ws HTTP/1.1\r\nHost: %s\r\nOrigin: http://%s\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"+
-		"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: v12.stomp\r\n\r\n", address, address)
-	r := bufio.NewReader(conn)
-	response, err := http.ReadResponse(r, nil)
+	defer visited.stop()
+	alone, err := startCats(b.dir)
 	if err != nil {
 		return err
 	}
-	if response.StatusCode != http.StatusSwitchingProtocols {
-		return fmt.Errorf("ws://%s/ws answered %s", address, response.Status)
-	}
-	if err := send(conn, textFrame, "CONNECT\naccept-version:1.2\nhost:localhost\nheart-beat:0,0\n\n\x00"); err != nil {
+	defer alone.stop()
+	before, err := medianResident(*window, visited, alone)
+	if err != nil {
 		return err
 	}
-	if err := send(conn, textFrame, "SUBSCRIBE\nid:0\ndestination:"+topic+"\n\n\x00"); err != nil {
+	crowd, err := connect(visited.address, "/topic/cats", *browsers)
+	if err != nil {
 		return err
 	}
-	go func() {
-		err := c.read(conn, r)
-		if err != nil && !c.closing.Load() {
-			c.lost.Add(1)
-		}
-	}()
+	defer crowd.close()
+	after, err := medianResident(*window, visited, alone)
+	if err != nil {
+		return err
+	}
+	cost := (after[0] - before[0]) - (after[1] - before[1])
+	fmt.Println()
+	row("memory of the cats example", "at first", "then")
+	row("  no browser", mib(before[1]), mib(after[1]))
+	row(fmt.Sprintf("  %d browsers", *browsers), mib(before[0]), mib(after[0]), fmt.Sprintf("%+.2f MiB", cost/(1<<20)))
+	row("  messages received", "", fmt.Sprint(crowd.received.Load()))
+	if crowd.received.Load() == 0 || crowd.lost.Load() > 0 {
+		return fmt.Errorf("%d messages received, %d connections lost: the figures mean nothing", crowd.received.Load(), crowd.lost.Load())
+	}
 	return nil
 }
 
-// The kinds of frames that matter here (RFC 6455, section 5.2).
-const textFrame, pingFrame, pongFrame = 1, 9, 10
-
-// send writes a text as one masked frame; the mask is zero, which leaves the text as it is.
-func send(w io.Writer, kind byte, text string) error {
-	const fin, masked = 0x80, 0x80
-	frame := []byte{fin | kind, masked | byte(len(text)), 0, 0, 0, 0}
-	if len(text) > 125 {
-		return fmt.Errorf("frame of %d bytes is too long for this client", len(text))
-	}
-	_, err := w.Write(append(frame, text...))
-	return err
+// cats is the example, running.
+type cats struct {
+	*process
+	address string // host:port of its HTTP server
 }
 
-// read counts MESSAGE frames and answers pings until the connection ends.
-func (c *crowd) read(w io.Writer, r *bufio.Reader) error {
-	var head [2]byte
-	for {
-		if _, err := io.ReadFull(r, head[:]); err != nil {
-			return err
-		}
-		length := uint64(head[1] & 0x7f)
-		switch length {
-		case 126:
-			var n uint16
-			if err := binary.Read(r, binary.BigEndian, &n); err != nil {
-				return err
-			}
-			length = uint64(n)
-		case 127:
-			if err := binary.Read(r, binary.BigEndian, &length); err != nil {
-				return err
-			}
-		}
-		payload := make([]byte, length)
-		if _, err := io.ReadFull(r, payload); err != nil {
-			return err
-		}
-		if head[0]&0x0f == pingFrame {
-			if err := send(w, pongFrame, string(payload)); err != nil {
-				return err
-			}
-			continue
-		}
-		c.received.Add(int64(bytes.Count(payload, []byte("MESSAGE\n"))))
+func startCats(dir string) (*cats, error) {
+	address, err := freeAddress()
+	if err != nil {
+		return nil, err
 	}
+	_, port, _ := net.SplitHostPort(address)
+	p, err := launch(dir, *subject, "run", "--example", "twitter-cats", "--port", port)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.await("http://"); err != nil {
+		p.stop()
+		return nil, err
+	}
+	p.drop()
+	return &cats{p, address}, nil
+}
+
+// medianResident looks at the memory of processes for a while; the first half, in which they settle, does not count.
+func medianResident(window time.Duration, processes ...*cats) ([]float64, error) {
+	samples := make([][]float64, len(processes))
+	for end := time.Now().Add(window); time.Now().Before(end); time.Sleep(window / 50) {
+		for i, p := range processes {
+			u, err := p.usage()
+			if err != nil {
+				return nil, err
+			}
+			samples[i] = append(samples[i], float64(u.resident))
+		}
+	}
+	medians := make([]float64, len(processes))
+	for i, s := range samples {
+		medians[i] = median(s[len(s)/2:])
+	}
+	return medians, nil
 }

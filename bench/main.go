@@ -1,128 +1,155 @@
-// Bench prints how fast the binary starts and how much memory it takes:
+// Bench runs the same route files through Dromedary and through Apache Camel, in turns, and prints what both take:
 //
-//	make bench
-//	go run ./bench -runs 20 -peer "bb run start.yaml" -peer-line Hello
+//	go run ./bench                  all of them
+//	go run ./bench chain seda       some
+//	go run ./bench -alone chain     without Camel, which needs a JDK of 21 or newer and Maven
 //
-// A figure of one machine says little by itself. With -peer another program is measured in turns with this one, and the
-// ratio is printed. Memory is what Linux reports as resident, so the program needs Linux.
+// A figure of one machine says little by itself, and one of a busy machine nothing: look at the ratios. README.md has
+// what is measured and how. It needs Linux, which says what a process takes.
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 )
 
 var (
-	subject  = flag.String("binary", "./dromedary", "the binary to measure")
-	runs     = flag.Int("runs", 11, "starts to take the median of")
+	subject  = flag.String("binary", "", "the dromedary binary to measure; without it one is built")
+	alone    = flag.Bool("alone", false, "leave Camel out")
+	runs     = flag.Int("runs", 3, "runs to take the median of")
+	starts   = flag.Int("starts", 11, "starts to take the median of")
+	millions = flag.Int("millions", 4, "messages of chain and seda, in millions; the first is the warm-up")
+	lines    = flag.Int("lines", 300_000, "JSON lines, behind as many to warm up")
+	load     = flag.Duration("load", 10*time.Second, "how long HTTP requests are sent, behind as long to warm up")
 	browsers = flag.Int("browsers", 100, "WebSocket clients that listen to the demo")
-	window   = flag.Duration("window", 10*time.Second, "how long memory is looked at, each time")
-	peer     = flag.String("peer", "", "a command to measure in turns with the start of the binary")
-	peerLine = flag.String("peer-line", "Hello", "text of the line that ends the peer's start")
+	window   = flag.Duration("window", 10*time.Second, "how long the demo's memory is looked at, each time")
 )
 
+// measurements are what can be asked for, in the order of "all".
+var measurements = []struct {
+	name string
+	run  func(b *bench) error
+}{
+	{"start", startTime}, {"chain", chain}, {"seda", seda}, {"json", jsonLines}, {"http", httpRequests}, {"browsers", browserMemory},
+}
+
 func main() {
+	flag.Usage = func() {
+		var names []string
+		for _, m := range measurements {
+			names = append(names, m.name)
+		}
+		fmt.Fprintf(flag.CommandLine.Output(), "Usage: go run ./bench [FLAGS] [%s|all]...\n\nFlags:\n", strings.Join(names, "|"))
+		flag.PrintDefaults()
+	}
 	flag.Parse()
-	if err := bench(); err != nil {
+	if err := run(flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "error:", err)
 		os.Exit(1)
 	}
 }
 
-func bench() error {
+// bench is what the measurements share.
+type bench struct {
+	dir        string // for what they write
+	contenders []contender
+}
+
+func run(wanted []string) error {
+	for _, name := range wanted {
+		known := name == "all"
+		for _, m := range measurements {
+			known = known || m.name == name
+		}
+		if !known {
+			return fmt.Errorf("there is no measurement %q; see -help", name)
+		}
+	}
+	if *millions < 2 || *runs < 1 || *starts < 1 {
+		return errors.New("needed are at least 2 millions and one run")
+	}
 	dir, err := os.MkdirTemp("", "bench")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir)
+	b := &bench{dir: dir}
+	if err := b.findContenders(); err != nil {
+		return err
+	}
+	for _, m := range measurements {
+		if len(wanted) > 0 && !slices.Contains(wanted, m.name) && !slices.Contains(wanted, "all") {
+			continue
+		}
+		if err := m.run(b); err != nil {
+			return fmt.Errorf("%s: %w", m.name, err)
+		}
+	}
+	return nil
+}
+
+// contender is a program that runs route files.
+type contender struct {
+	name string
+	// command runs a route file with properties (KEY=VALUE).
+	command func(file string, properties ...string) []string
+	// port is the property that says where it serves HTTP.
+	port func(port string) []string
+}
+
+func (b *bench) findContenders() error {
+	if *subject == "" {
+		*subject = filepath.Join(b.dir, "dromedary")
+		build := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", *subject, ".")
+		build.Env = append(os.Environ(), "CGO_ENABLED=0")
+		if out, err := build.CombinedOutput(); err != nil {
+			return fmt.Errorf("building dromedary: %w\n%s", err, out)
+		}
+	}
 	path, err := filepath.Abs(*subject)
 	if err != nil {
 		return err
 	}
 	*subject = path
-	if err := printStart(dir); err != nil {
-		return err
+	b.contenders = []contender{{
+		name: "dromedary",
+		command: func(file string, properties ...string) []string {
+			command := []string{path, "run", file}
+			for _, p := range properties {
+				command = append(command, "--property", p)
+			}
+			return command
+		},
+		port: func(port string) []string { return []string{"camel.server.port=" + port} },
+	}}
+	if *alone {
+		return nil
 	}
-	return printMemory(dir)
-}
-
-const hello = `- from:
-    uri: timer:hello?delay=0&repeatCount=1
-    steps:
-      - log: Hello
-`
-
-func printStart(dir string) error {
-	if err := os.WriteFile(filepath.Join(dir, "hello.yaml"), []byte(hello), 0o600); err != nil {
-		return err
-	}
-	contenders := []contender{{"dromedary", dir, []string{*subject, "run", "hello.yaml"}, ": Hello"}}
-	if *peer != "" {
-		contenders = append(contenders, contender{"peer", "", strings.Fields(*peer), *peerLine})
-	}
-	starts, err := measureStarts(contenders, *runs)
+	camel, err := findCamel()
 	if err != nil {
-		return err
+		return fmt.Errorf("%w\nhint: -alone measures without Camel", err)
 	}
-	row("start to first message", "median", "fastest", "slowest", "resident")
-	for i, c := range contenders {
-		row("  "+c.name, ms(starts[i].median), ms(starts[i].fastest), ms(starts[i].slowest), mib(starts[i].resident))
-	}
-	if len(contenders) == 2 {
-		row("  peer / dromedary", fmt.Sprintf("%.1f x", float64(starts[1].median)/float64(starts[0].median)))
-	}
+	b.contenders = append(b.contenders, camel)
 	return nil
 }
 
-// printMemory compares two processes that do the same, but for the browsers that join one of them: what both gain or lose
-// meanwhile is not the browsers' doing.
-func printMemory(dir string) error {
-	visited, err := startCats(dir)
-	if err != nil {
-		return err
+// route is the path of a route file of this folder; the working directory is the repository's or this one.
+func route(name string) string {
+	for _, dir := range []string{"bench/routes", "routes"} {
+		path, err := filepath.Abs(filepath.Join(dir, name))
+		if err != nil {
+			continue
+		}
+		if _, err := os.Stat(path); err == nil {
+			return path
+		}
 	}
-	defer visited.stop()
-	alone, err := startCats(dir)
-	if err != nil {
-		return err
-	}
-	defer alone.stop()
-	before, err := medianResident(*window, visited, alone)
-	if err != nil {
-		return err
-	}
-	crowd, err := connect(visited.address, "/topic/cats", *browsers)
-	if err != nil {
-		return err
-	}
-	defer crowd.close()
-	after, err := medianResident(*window, visited, alone)
-	if err != nil {
-		return err
-	}
-	cost := (after[0] - before[0]) - (after[1] - before[1])
-	row("memory of the cats route", "at first", "then")
-	row("  no browser", mib(before[1]), mib(after[1]))
-	row(fmt.Sprintf("  %d browsers", *browsers), mib(before[0]), mib(after[0]), fmt.Sprintf("%+.2f MiB", float64(cost)/(1<<20)))
-	row("  messages received", "", fmt.Sprint(crowd.received.Load()))
-	if crowd.received.Load() == 0 || crowd.lost.Load() > 0 {
-		return fmt.Errorf("%d messages received, %d connections lost: the figures mean nothing", crowd.received.Load(), crowd.lost.Load())
-	}
-	return nil
+	return name
 }
-
-func row(name string, cells ...string) {
-	fmt.Printf("%-26s", name)
-	for _, c := range cells {
-		fmt.Printf("%14s", c)
-	}
-	fmt.Println()
-}
-
-func ms(d time.Duration) string { return fmt.Sprintf("%.1f ms", float64(d.Microseconds())/1000) }
-
-func mib(bytes int64) string { return fmt.Sprintf("%.1f MiB", float64(bytes)/(1<<20)) }
