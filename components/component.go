@@ -98,6 +98,12 @@ type Draining interface {
 	Drain(ctx context.Context) error
 }
 
+// Queued is a source whose messages wait in this process until a route reads them.
+type Queued interface {
+	// Pending is how many wait or are worked on.
+	Pending() int
+}
+
 // Inline is an endpoint whose routes run in the caller's goroutine, as direct: does. The engine binds the route's
 // chain instead of subscribing.
 type Inline interface {

@@ -34,6 +34,8 @@ type Context struct {
 	starts  []func(context.Context) error
 	stops   []func(context.Context) error
 	started bool
+
+	recorders map[string]Recorder // by URI
 }
 
 // Mux takes HTTP handlers; patterns are those of [http.ServeMux].

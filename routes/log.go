@@ -65,7 +65,7 @@ func (s *log) compile(c *compiler, _ *stepNode) Processor {
 		if err != nil {
 			return err
 		}
-		logger.LogAttrs(ex.Context, level, components.Text(v), attrs...)
+		components.LogRouteLine(logger, level, components.Text(v), attrs...)
 		return nil
 	}
 }

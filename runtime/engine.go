@@ -52,6 +52,9 @@ type Engine struct {
 	flow      *flow
 	order     []*route // as started
 	besides   *besides
+	sending   tally // what Send has under way
+
+	environment *routes.Environment
 
 	life        lifetime
 	giveUp      context.CancelFunc // ends life.work
@@ -115,9 +118,10 @@ func compile(cfg Config, load func(*routes.Environment) (*routes.Program, routes
 	if e.context.Name == "" {
 		e.context.Name = nameOf(cfg.Files)
 	}
-	program, diags := load(&routes.Environment{
+	e.environment = &routes.Environment{
 		Components: cfg.Components, Properties: cfg.Properties, Context: e.context, Producer: e.producers.get, Go: e.besides.run,
-	})
+	}
+	program, diags := load(e.environment)
 	if diags.HasErrors() {
 		return nil, diags, nil
 	}

@@ -78,7 +78,7 @@ func (e *endpoint) Producer() (components.Producer, error) {
 	return lines{e}, nil
 }
 
-func (e *endpoint) write(text string) { e.log.Log(context.Background(), e.level, text) }
+func (e *endpoint) write(text string) { components.LogRouteLine(e.log, e.level, text) }
 
 type silent struct{}
 

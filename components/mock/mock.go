@@ -84,6 +84,7 @@ func build(ctx *components.Context, uri string, o *Options) (components.Endpoint
 	defer e.mu.Unlock()
 	e.used = true
 	e.expected = o.ExpectedCount
+	ctx.Record("mock:"+name, e.box)
 	return e, nil
 }
 
@@ -139,7 +140,11 @@ func (b *box) keep(ex *components.Exchange, first, last int) (count int) {
 // options in the order of their names. What is answered are copies, as the exchanges were when they arrived. Bodies
 // are the same values, so a step that changes a list or map in place changes it here too, as in Camel.
 func Received(ctx *components.Context, name string) []*components.Exchange {
-	b := all(ctx).box(name)
+	return all(ctx).box(name).Received()
+}
+
+// Received is [components.Recorder]'s.
+func (b *box) Received() []*components.Exchange {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return slices.Concat(b.first, b.last)
@@ -147,7 +152,11 @@ func Received(ctx *components.Context, name string) []*components.Exchange {
 
 // Count answers how many messages arrived at a mock, kept or not.
 func Count(ctx *components.Context, name string) int {
-	b := all(ctx).box(name)
+	return all(ctx).box(name).Count()
+}
+
+// Count is [components.Recorder]'s.
+func (b *box) Count() int {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return b.count

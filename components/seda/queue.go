@@ -69,6 +69,17 @@ func (q *queue) fill() (waiting, size int) {
 	return q.waiting(), q.size
 }
 
+// pending answers how many exchanges wait or are worked on.
+func (q *queue) pending() int {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	n := 0
+	for _, l := range q.lanes {
+		n += len(l.entries) + l.flight
+	}
+	return n
+}
+
 func (q *queue) waiting() int {
 	n := 0
 	for _, l := range q.lanes {

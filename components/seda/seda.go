@@ -86,6 +86,9 @@ func (e *endpoint) Drain(ctx context.Context) error {
 	return e.drained(ctx)
 }
 
+// Pending is how many exchanges wait in the queue or are worked on.
+func (e *endpoint) Pending() int { return e.pending() }
+
 // Health shows how full the queue is.
 func (e *endpoint) Health() components.Health {
 	waiting, size := e.fill()
