@@ -43,6 +43,16 @@ type Mux interface {
 	Handle(pattern string, handler http.Handler)
 }
 
+// Selective is a handler for the pattern "/" that takes some requests only. Those that no other pattern takes are shown to one
+// after the other, and to the plain handler of "/" last.
+type Selective interface {
+	http.Handler
+	// TryServeHTTP serves the request, or answers false and has touched nothing.
+	TryServeHTTP(w http.ResponseWriter, r *http.Request) bool
+	// Paths are what it serves, for people.
+	Paths() []string
+}
+
 // Log is the logger to use; never nil.
 func (c *Context) Log() *slog.Logger {
 	if c.Logger == nil {

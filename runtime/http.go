@@ -11,8 +11,11 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
+
+	"github.com/dromedary-go/dromedary/components"
 )
 
 // httpServer is the one HTTP server of an engine: components add paths while endpoints are made, the engine its health.
@@ -21,9 +24,10 @@ type httpServer struct {
 	log      *slog.Logger
 	mux      *http.ServeMux
 
-	mu       sync.Mutex
-	patterns []string
-	conflict error // the first pattern that could not be added
+	mu        sync.Mutex
+	patterns  []string
+	selective atomic.Pointer[[]components.Selective] // replaced, never changed
+	conflict  error                                  // the first pattern that could not be added
 
 	server   *http.Server
 	listener net.Listener
@@ -37,6 +41,13 @@ func newHTTPServer(s serverSettings, log *slog.Logger) *httpServer {
 // Handle is [components.Mux]. A pattern that cannot be added, because another component has it, keeps the engine from
 // being made; once it runs that is logged.
 func (s *httpServer) Handle(pattern string, handler http.Handler) {
+	if selective, ok := handler.(components.Selective); ok && pattern == "/" {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		all := append(slices.Clone(s.partly()), selective)
+		s.selective.Store(&all)
+		return
+	}
 	err := guard(func() error {
 		s.mux.Handle(pattern, handler)
 		return nil
@@ -61,7 +72,29 @@ func (s *httpServer) Handle(pattern string, handler http.Handler) {
 func (s *httpServer) wanted() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.settings.enabled || s.settings.staticEnabled || len(s.patterns) > 0
+	return s.settings.enabled || s.settings.staticEnabled || len(s.patterns) > 0 || len(s.partly()) > 0
+}
+
+// partly are the selective handlers.
+func (s *httpServer) partly() []components.Selective {
+	if all := s.selective.Load(); all != nil {
+		return *all
+	}
+	return nil
+}
+
+// ServeHTTP finds who serves: a pattern of its own first, then the selective handlers, then the files or the 404 of "/".
+func (s *httpServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if partly := s.partly(); len(partly) > 0 {
+		if _, pattern := s.mux.Handler(r); pattern == "" || pattern == "/" {
+			for _, h := range partly {
+				if h.TryServeHTTP(w, r) {
+					return
+				}
+			}
+		}
+	}
+	s.mux.ServeHTTP(w, r)
 }
 
 // paths lists what is served, for the start-up lines.
@@ -69,6 +102,9 @@ func (s *httpServer) paths() []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	paths := slices.Clone(s.patterns)
+	for _, h := range s.partly() {
+		paths = append(paths, h.Paths()...)
+	}
 	slices.Sort(paths)
 	return paths
 }
@@ -80,7 +116,7 @@ func (s *httpServer) start() error {
 	if err != nil {
 		return s.cannotListen(err)
 	}
-	handler := http.Handler(s.mux)
+	handler := http.Handler(s)
 	if a, ok := listener.Addr().(*net.TCPAddr); ok && a.IP.IsLoopback() {
 		handler = loopbackOnly(s.settings.host, handler)
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/dromedary-go/dromedary/components/direct"
 	"github.com/dromedary-go/dromedary/components/log"
 	"github.com/dromedary-go/dromedary/components/mock"
+	"github.com/dromedary-go/dromedary/components/platformhttp"
 	"github.com/dromedary-go/dromedary/components/seda"
 	"github.com/dromedary-go/dromedary/components/stompws"
 	"github.com/dromedary-go/dromedary/components/timer"
@@ -21,6 +22,7 @@ var Components = []components.Component{
 	direct.Component,
 	log.Component,
 	mock.Component,
+	platformhttp.Component,
 	seda.Component,
 	stompws.Component,
 	timer.Component,
