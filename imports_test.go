@@ -35,7 +35,7 @@ var mayImport = []rule{
 	{"components/internal/*", []string{"components", "components/internal/*"}, nil},
 	{"components/*/...", []string{"components", "components/internal/*"}, []string{"github.com/ThreeDotsLabs/watermill/message"}},
 	{"examples/*", nil, nil},
-	{"bench/...", nil, nil},
+	{"bench/...", nil, []string{"golang.org/x/sys/unix"}},
 }
 
 // clients are the libraries that one component alone may use.

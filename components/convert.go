@@ -38,9 +38,9 @@ func Text(v any) string {
 			if i > 0 {
 				b.WriteString(", ")
 			}
-			b.WriteString(v.entries[i].key)
+			b.WriteString(v.list[i].key)
 			b.WriteByte('=')
-			b.WriteString(Text(v.entries[i].value))
+			b.WriteString(Text(v.list[i].value))
 		}
 		b.WriteByte('}')
 		return b.String()

@@ -28,8 +28,8 @@ func (p Pattern) String() string {
 
 // Exchange is a message on its way through a route, as Camel's Exchange: body, headers, properties, variables.
 //
-// It rides on a Watermill message inside the process without being marshalled: the message is part of it ([Exchange.Msg])
-// and the exchange is that message's context. It must not be copied; see [Exchange.Clone]. One goroutine at a time
+// It rides on a Watermill message inside the process without being marshalled: [Exchange.Msg] makes the message, and the exchange is that
+// message's context. It must not be copied; see [Exchange.Clone]. One goroutine at a time
 // works on it.
 type Exchange struct {
 	context.Context // ends when the work must be given up, not when the source stops reading
@@ -50,7 +50,7 @@ type Exchange struct {
 	Created time.Time
 
 	id   string
-	msg  message.Message
+	msg  *message.Message // made when first asked for: of a burst only the first needs one
 	rest []*Exchange
 	done []func(ex *Exchange, err error)
 }
@@ -75,8 +75,11 @@ func (ex *Exchange) Value(key any) any {
 
 // Msg is the Watermill message that carries the exchange.
 func (ex *Exchange) Msg() *message.Message {
-	ex.msg.SetContext(ex)
-	return &ex.msg
+	if ex.msg == nil {
+		ex.msg = &message.Message{}
+		ex.msg.SetContext(ex)
+	}
+	return ex.msg
 }
 
 // Burst puts several exchanges on one message: what the router costs a message is then paid once for all of them.
@@ -93,7 +96,7 @@ func (ex *Exchange) Rest() []*Exchange { return ex.rest }
 // from an exchange's.
 func ExchangeOf(m *message.Message) *Exchange {
 	ex, _ := m.Context().Value(exchangeKey{}).(*Exchange)
-	if ex == nil || &ex.msg != m {
+	if ex == nil || ex.msg != m {
 		return nil
 	}
 	return ex
@@ -123,12 +126,22 @@ func (ex *Exchange) Complete(err error) {
 }
 
 var (
-	idPrefix  = fmt.Sprintf("%015X", rand.Uint64()>>4)
+	idPrefix  = fmt.Sprintf("%015X-", rand.Uint64()>>4)
 	idCounter atomic.Uint64
 )
 
 // NewID answers an id that is unique to this process and very likely elsewhere, in Camel's form.
-func NewID() string { return fmt.Sprintf("%s-%016X", idPrefix, idCounter.Add(1)-1) }
+func NewID() string {
+	const digits, width = "0123456789ABCDEF", 16
+	var b [len("123456789012345-") + width]byte
+	copy(b[:], idPrefix)
+	n := idCounter.Add(1) - 1
+	for i := len(b) - 1; i >= len(b)-width; i-- {
+		b[i] = digits[n&0xf]
+		n >>= 4
+	}
+	return string(b[:])
+}
 
 // ID is the exchange's id, made when first asked for.
 func (ex *Exchange) ID() string {

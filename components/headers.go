@@ -2,19 +2,16 @@ package components
 
 import (
 	"iter"
-	"slices"
 	"strings"
 )
 
 // Headers are a message's headers: in order, names without regard to case (the first spelling stays), values of any type.
 // The zero value is empty. They are not safe for concurrent use.
-type Headers struct {
-	entries []entry
-}
+type Headers struct{ entries }
 
 func (h *Headers) find(name string) int {
-	for i := range h.entries {
-		if k := h.entries[i].key; len(k) == len(name) && (k == name || strings.EqualFold(k, name)) {
+	for i := range h.list {
+		if k := h.list[i].key; len(k) == len(name) && (k == name || strings.EqualFold(k, name)) {
 			return i
 		}
 	}
@@ -22,12 +19,12 @@ func (h *Headers) find(name string) int {
 }
 
 // Len is the number of headers.
-func (h *Headers) Len() int { return len(h.entries) }
+func (h *Headers) Len() int { return len(h.list) }
 
 // Get answers the value of a header.
 func (h *Headers) Get(name string) (value any, ok bool) {
 	if i := h.find(name); i >= 0 {
-		return h.entries[i].value, true
+		return h.list[i].value, true
 	}
 	return nil, false
 }
@@ -50,10 +47,10 @@ func (h *Headers) Text(name string) string {
 // Set gives a header a value; one that is there keeps its place and spelling.
 func (h *Headers) Set(name string, value any) {
 	if i := h.find(name); i >= 0 {
-		h.entries[i].value = value
+		h.replace(i, value)
 		return
 	}
-	h.entries = append(h.entries, entry{name, value})
+	h.add(name, value)
 }
 
 // Remove takes a header out and answers what was there.
@@ -62,16 +59,14 @@ func (h *Headers) Remove(name string) (value any, ok bool) {
 	if i < 0 {
 		return nil, false
 	}
-	value = h.entries[i].value
-	h.entries = slices.Delete(h.entries, i, i+1)
-	return value, true
+	return h.remove(i), true
 }
 
 // All yields the headers in order. They must not be changed meanwhile.
 func (h *Headers) All() iter.Seq2[string, any] {
 	return func(yield func(string, any) bool) {
-		for i := range h.entries {
-			if !yield(h.entries[i].key, h.entries[i].value) {
+		for i := range h.list {
+			if !yield(h.list[i].key, h.list[i].value) {
 				return
 			}
 		}
@@ -87,10 +82,5 @@ func (h *Headers) Map() *Map {
 	return m
 }
 
-// Clone makes a copy.
-func (h *Headers) Clone() Headers {
-	if len(h.entries) == 0 {
-		return Headers{}
-	}
-	return Headers{append(make([]entry, 0, len(h.entries)+2), h.entries...)}
-}
+// Clone makes a copy. It costs next to nothing: the first of the two that is changed copies what they share.
+func (h *Headers) Clone() Headers { return Headers{h.share()} }

@@ -113,12 +113,12 @@ func appendJSON(b []byte, v any) ([]byte, error) {
 			return append(b, "null"...), nil
 		}
 		b = append(b, '{')
-		for i := range v.entries {
+		for i := range v.list {
 			if i > 0 {
 				b = append(b, ',')
 			}
-			b = append(appendText(b, v.entries[i].key), ':')
-			if b, err = appendJSON(b, v.entries[i].value); err != nil {
+			b = append(appendText(b, v.list[i].key), ':')
+			if b, err = appendJSON(b, v.list[i].value); err != nil {
 				return nil, err
 			}
 		}

@@ -2,20 +2,15 @@ package components
 
 import (
 	"iter"
-	"slices"
+	"maps"
 )
 
 // Map is a map from text to any value that keeps the order of insertion, as Java's LinkedHashMap does: JSON objects,
 // rows and properties are read by people in logs and messages. The zero value is an empty map.
 // It is not safe for concurrent use.
 type Map struct {
-	entries []entry
-	index   map[string]int // made when the map grows beyond what a linear search serves
-}
-
-type entry struct {
-	key   string
-	value any
+	entries
+	index map[string]int // made when the map grows beyond what a linear search serves
 }
 
 const linear = 12
@@ -36,8 +31,8 @@ func (m *Map) find(key string) int {
 		}
 		return -1
 	}
-	for i := range m.entries {
-		if m.entries[i].key == key {
+	for i := range m.list {
+		if m.list[i].key == key {
 			return i
 		}
 	}
@@ -49,7 +44,7 @@ func (m *Map) Len() int {
 	if m == nil {
 		return 0
 	}
-	return len(m.entries)
+	return len(m.list)
 }
 
 // Get answers the value under key.
@@ -58,7 +53,7 @@ func (m *Map) Get(key string) (value any, ok bool) {
 		return nil, false
 	}
 	if i := m.find(key); i >= 0 {
-		return m.entries[i].value, true
+		return m.list[i].value, true
 	}
 	return nil, false
 }
@@ -72,21 +67,22 @@ func (m *Map) Value(key string) any {
 // Set puts value under key; a key that is there keeps its place.
 func (m *Map) Set(key string, value any) {
 	if i := m.find(key); i >= 0 {
-		m.entries[i].value = value
+		m.replace(i, value)
 		return
 	}
-	m.entries = append(m.entries, entry{key, value})
+	m.ownIndex()
+	m.add(key, value)
 	if m.index != nil {
-		m.index[key] = len(m.entries) - 1
-	} else if len(m.entries) > linear {
+		m.index[key] = len(m.list) - 1
+	} else if len(m.list) > linear {
 		m.reindex()
 	}
 }
 
 func (m *Map) reindex() {
-	m.index = make(map[string]int, len(m.entries))
-	for i := range m.entries {
-		m.index[m.entries[i].key] = i
+	m.index = make(map[string]int, len(m.list))
+	for i := range m.list {
+		m.index[m.list[i].key] = i
 	}
 }
 
@@ -96,8 +92,7 @@ func (m *Map) Remove(key string) (value any, ok bool) {
 	if i < 0 {
 		return nil, false
 	}
-	value = m.entries[i].value
-	m.entries = slices.Delete(m.entries, i, i+1)
+	value = m.remove(i)
 	if m.index != nil {
 		m.reindex()
 	}
@@ -110,8 +105,8 @@ func (m *Map) All() iter.Seq2[string, any] {
 		if m == nil {
 			return
 		}
-		for i := range m.entries {
-			if !yield(m.entries[i].key, m.entries[i].value) {
+		for i := range m.list {
+			if !yield(m.list[i].key, m.list[i].value) {
 				return
 			}
 		}
@@ -127,14 +122,17 @@ func (m *Map) Keys() []string {
 	return keys
 }
 
-// Copy makes a shallow copy.
+// Copy makes a shallow copy. It costs next to nothing: the first of the two that is changed copies what they share.
 func (m *Map) Copy() Map {
 	if m.Len() == 0 {
 		return Map{}
 	}
-	c := Map{entries: append(make([]entry, 0, len(m.entries)+2), m.entries...)}
-	if m.index != nil {
-		c.reindex()
+	return Map{entries: m.share(), index: m.index}
+}
+
+// ownIndex makes the index m's own where the list is shared.
+func (m *Map) ownIndex() {
+	if m.index != nil && m.isShared() {
+		m.index = maps.Clone(m.index)
 	}
-	return c
 }

@@ -62,7 +62,7 @@ func (e *endpoint) URI() string { return e.uri }
 
 // Subscriber makes the timer of one route. Only one exchange (without a delay: one burst) is out at a time.
 func (e *endpoint) Subscriber(rc *components.RouteContext) (message.Subscriber, string, error) {
-	c := &clock{endpoint: e, rc: rc, done: make(chan struct{}, 1)}
+	c := &clock{endpoint: e, rc: rc, done: make(chan struct{}, 1), name: e.Name, period: e.Period.Milliseconds()}
 	return components.NewFeed(c.run), e.Name, nil
 }
 
@@ -72,6 +72,8 @@ type clock struct {
 	rc    *components.RouteContext
 	count int64
 	done  chan struct{}
+
+	name, period any // of each exchange
 }
 
 func (c *clock) run(ctx context.Context, out *components.Outlet) {
@@ -167,11 +169,13 @@ func (c *clock) exchange(ctx context.Context) *components.Exchange {
 	ex := components.NewExchange(ctx, nil)
 	if c.IncludeMetadata {
 		now := c.rc.Now()
-		ex.Properties.Set("CamelTimerName", c.Name)
+		var fired any = now
+		ex.Properties.Grow(6) // some for the route's own
+		ex.Properties.Set("CamelTimerName", c.name)
 		ex.Properties.Set("CamelTimerCounter", c.count)
-		ex.Properties.Set("CamelTimerPeriod", c.Period.Milliseconds())
-		ex.Properties.Set("CamelTimerFiredTime", now)
-		ex.Headers.Set("CamelTimerFiredTime", now)
+		ex.Properties.Set("CamelTimerPeriod", c.period)
+		ex.Properties.Set("CamelTimerFiredTime", fired)
+		ex.Headers.Set("CamelTimerFiredTime", fired)
 		ex.Headers.Set("CamelMessageTimestamp", now.UnixMilli())
 	}
 	return ex
