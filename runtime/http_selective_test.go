@@ -23,7 +23,7 @@ func (o only) TryServeHTTP(w http.ResponseWriter, r *http.Request) bool {
 }
 
 func TestSelectiveHandlers(t *testing.T) {
-	e := engineWith(t, &logbook{}, []string{"camel.server.port=0"}, func(env *routes.Environment) []*routes.Route {
+	e := engineWith(t, newLogbook(), []string{"camel.server.port=0"}, func(env *routes.Environment) []*routes.Route {
 		for _, h := range []http.Handler{only("/a"), only("/b"), only("/own/x"), text("the rest")} {
 			env.Context.Mux.Handle("/", h)
 		}
