@@ -46,3 +46,29 @@ func Class(err error) string {
 	}
 	return "java.lang.Exception"
 }
+
+// AsException answers err as the exception that it carries, or that it would be in Camel; nil for none.
+func AsException(err error) *Exception {
+	if err == nil {
+		return nil
+	}
+	var e *Exception
+	if errors.As(err, &e) {
+		return e
+	}
+	return &Exception{Class: Class(err), Message: err.Error(), Cause: errors.Unwrap(err)}
+}
+
+// Causes answers the exceptions in err's chain as Java sees them, the outermost first.
+func Causes(err error) []*Exception {
+	var all []*Exception
+	for e := AsException(err); e != nil; {
+		all = append(all, e)
+		var next *Exception
+		if e.Cause == nil || !errors.As(e.Cause, &next) {
+			break // a cause without a class says nothing that Java code would know
+		}
+		e = next
+	}
+	return all
+}

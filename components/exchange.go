@@ -44,6 +44,13 @@ type Exchange struct {
 	Pattern   Pattern
 	// Stopped is set by the stop step: nothing of the route or of its callers runs any more.
 	Stopped bool
+	// Handled is set by an error handler that has dealt with a failure: nothing of the route or of its callers runs any
+	// more, and the exchange ends well.
+	Handled bool
+	// RollbackOnly is set by a rollback that raises no exception: nothing of the route or of its callers runs any more.
+	RollbackOnly bool
+	// Original is the message that the unit of work began with; nil where no route of the program asks for it.
+	Original *Message
 	// FromRoute is the id of the route that made the exchange, FromEndpoint its URI as shown.
 	FromRoute, FromEndpoint string
 	// Created is when the exchange came into being.
@@ -54,6 +61,21 @@ type Exchange struct {
 	rest []*Exchange
 	done []func(ex *Exchange, err error)
 }
+
+// Message is a body with its headers.
+type Message struct {
+	Body    any
+	Headers Headers
+}
+
+// Message answers the exchange's message as it is now: headers may be changed without the other noticing.
+func (ex *Exchange) Message() *Message { return &Message{ex.Body, ex.Headers.Clone()} }
+
+// SetMessage replaces body and headers by a copy of m's.
+func (ex *Exchange) SetMessage(m *Message) { ex.Body, ex.Headers = m.Body, m.Headers.Clone() }
+
+// Ended tells whether no further step is to run on the exchange.
+func (ex *Exchange) Ended() bool { return ex.Stopped || ex.Handled || ex.RollbackOnly }
 
 type exchangeKey struct{}
 
@@ -154,8 +176,8 @@ func (ex *Exchange) ID() string {
 // SetID gives the exchange the id that a broker knows it by.
 func (ex *Exchange) SetID(id string) { ex.id = id }
 
-// Clone makes a shallow copy with an id and a life of its own: headers, properties and variables may be changed
-// without the other noticing, the body is the same value. What waits on the original does not wait on the copy.
+// Clone makes a shallow copy with an id, a life and a unit of work of its own: headers, properties and variables may be
+// changed without the other noticing, the body is the same value. What waits on the original does not wait on the copy.
 func (ex *Exchange) Clone() *Exchange {
 	return &Exchange{
 		Context: ex.Context, Body: ex.Body, Headers: ex.Headers.Clone(), Properties: ex.Properties.Copy(), Variables: ex.Variables.Copy(),

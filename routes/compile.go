@@ -17,6 +17,12 @@ type compiler struct {
 	src     *source // the file of the route being compiled
 	route   *Route
 
+	handler        *errorHandler      // what guards the steps being compiled; nil for none
+	before         Processor          // runs before each of them; nil for nothing
+	sends          []*sendInterceptor // around what the route sends
+	configurations []*routeConfiguration
+	original       bool // some route asks for the message that its unit of work began with
+
 	counters map[string]int // automatic ids by kind
 	ids      map[string]Pos // ids in use: steps and routes
 	reads    map[string]Pos // inline links that a route reads
@@ -68,11 +74,16 @@ func (c *compiler) claimID(id text, what string) {
 }
 
 func (c *compiler) stepID(n *stepNode) string {
+	if n.id != "" {
+		return n.id
+	}
 	if id := n.step.base().ID; id.set() {
 		c.claimID(id, "step")
-		return id.Value
+		n.id = id.Value
+	} else {
+		n.id = c.nextID(n.kind)
 	}
-	return c.nextID(n.kind)
+	return n.id
 }
 
 // template compiles a text that may hold ${...}, such as a header's name; nil where it is wrong.

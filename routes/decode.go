@@ -175,6 +175,12 @@ func (d *decoder) basic(v reflect.Value, t text, what string) {
 			d.report(t.pos(), fmt.Sprintf("%s must be a whole number, not %q", what, t.Value), "")
 		}
 		v.SetInt(int64(n))
+	case reflect.Float64:
+		x, err := strconv.ParseFloat(strings.TrimSpace(t.Value), 64)
+		if err != nil {
+			d.report(t.pos(), fmt.Sprintf("%s must be a number, not %q", what, t.Value), "")
+		}
+		v.SetFloat(x)
 	default:
 		panic("decoder: no rule for " + v.Type().String())
 	}

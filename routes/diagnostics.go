@@ -146,6 +146,8 @@ type StepError struct {
 	Err      error
 	// Stack is where a panic happened, nil for other failures.
 	Stack []byte
+	// Exhausted is true once an error handler has done what it could: those of outer steps and of callers leave it alone.
+	Exhausted bool
 }
 
 func (e *StepError) Error() string {

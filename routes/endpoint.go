@@ -146,7 +146,7 @@ func (c *compiler) target(ref *endpointRef, n *stepNode) components.Producer {
 	if in, ok := e.(components.Inline); ok {
 		c.calls = append(c.calls, call{in.Link(), n.endpoint, ref.URI.place})
 	}
-	return c.env.Producer(n.endpoint, t)
+	return interceptedSend(c.sends, n.endpoint, c.env.Producer(n.endpoint, t))
 }
 
 // checkLinks reports calls that nothing answers.

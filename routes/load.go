@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"gopkg.in/yaml.v3"
-
 	"github.com/dromedary-go/dromedary/components"
 )
 
@@ -20,6 +18,29 @@ type routeDefinition struct {
 	AutoStartup  *bool           `yaml:"autoStartup"`
 	StartupOrder int             `yaml:"startupOrder"`
 	From         *fromDefinition `yaml:"from,required"`
+
+	Precondition         *bool                   `yaml:"precondition"`
+	NodePrefixID         text                    `yaml:"nodePrefixId"`
+	ErrorHandler         *errorHandlerDefinition `yaml:"errorHandler"`
+	ErrorHandlerRef      text                    `yaml:"errorHandlerRef"`
+	RouteConfigurationID text                    `yaml:"routeConfigurationId"`
+	RoutePolicyRef       text                    `yaml:"routePolicyRef"`
+	StreamCache          string                  `yaml:"streamCache"`
+	MessageHistory       string                  `yaml:"messageHistory"`
+	Trace                string                  `yaml:"trace"`
+	LogMask              string                  `yaml:"logMask"`
+	ShutdownRoute        text                    `yaml:"shutdownRoute"`
+	ShutdownRunningTask  text                    `yaml:"shutdownRunningTask"`
+	InputType            *dataTypeDefinition     `yaml:"inputType"`
+	OutputType           *dataTypeDefinition     `yaml:"outputType"`
+
+	scope *scope // of its file
+}
+
+// dataTypeDefinition names the type of a route's input or output.
+type dataTypeDefinition struct {
+	URN      string `yaml:"urn,shorthand"`
+	Validate bool   `yaml:"validate"`
 }
 
 // fromDefinition is a route's source and its steps.
@@ -32,12 +53,6 @@ type fromDefinition struct {
 	VariableReceive string `yaml:"variableReceive"`
 }
 
-// camelTopLevel are Camel's top-level keys that this version does not have.
-var camelTopLevel = []string{
-	"dataFormats", "errorHandler", "intercept", "interceptFrom", "interceptSendToEndpoint", "onCompletion", "onException", "rest", "restConfiguration",
-	"routeConfiguration", "routeTemplate", "sslContextParameters", "templatedRoute", "transformers", "validators",
-}
-
 // Load reads route files and compiles what they say. The program is complete only where the diagnostics hold no error.
 // Nothing is opened.
 func Load(env *Environment, files ...File) (*Program, Diagnostics) {
@@ -46,118 +61,24 @@ func Load(env *Environment, files ...File) (*Program, Diagnostics) {
 		env.Context.Compile = env.Expression
 	}
 	c := newCompiler(env, &diags)
-	var definitions []*routeDefinition
+	l := &loader{c: c}
 	var names []string
 	for _, f := range files {
 		names = append(names, f.Name)
-		src, documents, ds := parse(f)
-		c.sources[f.Name] = src
-		diags = append(diags, ds...)
-		d := &decoder{src: src, properties: env.Properties, diags: &diags}
-		found := len(definitions)
-		for _, doc := range documents {
-			definitions = append(definitions, d.document(c, doc)...)
-		}
-		if len(definitions) == found && len(ds) == 0 && len(documents) == 0 {
-			c.report(Pos{File: f.Name, Line: 1, Col: 1}, "the file has no routes", "write - route: or - from: at its beginning")
-		}
+		l.file(f)
 	}
 	c.checkProperties()
-	for _, def := range definitions {
+	for _, def := range l.routes {
 		if def.ID.set() {
 			c.claimID(def.ID, "route")
 		}
 	}
 	program := &Program{}
-	for _, def := range definitions {
+	for _, def := range l.routes {
 		program.Routes = append(program.Routes, c.compileRoute(def))
 	}
 	c.checkLinks()
 	return program, diags.sort(names)
-}
-
-// document reads one YAML document: a list of single-key maps.
-func (d *decoder) document(c *compiler, n *yaml.Node) []*routeDefinition {
-	n = resolveAlias(n)
-	if n.Kind == yaml.MappingNode {
-		if len(n.Content) > 0 && (n.Content[0].Value == "route" || n.Content[0].Value == "from") {
-			d.report(d.pos(n), "the file must be a list", fmt.Sprintf("begin with - %s:", n.Content[0].Value))
-		} else {
-			d.report(d.pos(n), "the file must be a list of routes, not a map", "begin with - route: or - from:")
-		}
-		return nil
-	}
-	if n.Kind != yaml.SequenceNode {
-		d.report(d.pos(n), "the file must be a list of routes, not "+kindWord(n), "begin with - route: or - from:")
-		return nil
-	}
-	var definitions []*routeDefinition
-	for _, item := range n.Content {
-		item = resolveAlias(item)
-		if item.Kind != yaml.MappingNode || len(item.Content) == 0 {
-			d.report(d.pos(item), "an entry of the file must be a map such as route: or from:, not "+kindWord(item), "")
-			continue
-		}
-		if def := d.topLevel(c, item); def != nil {
-			definitions = append(definitions, def)
-		}
-	}
-	return definitions
-}
-
-func (d *decoder) topLevel(c *compiler, item *yaml.Node) *routeDefinition {
-	key, value := item.Content[0], item.Content[1]
-	name := components.CamelCase(key.Value)
-	if name == "from" || name == "steps" && hasKey(item, "from") {
-		return d.bareRoute(item)
-	}
-	for i := 2; i < len(item.Content); i += 2 {
-		d.report(d.pos(item.Content[i]), fmt.Sprintf("%q stands beside %q", item.Content[i].Value, key.Value), "begin it with \"- \", or indent it")
-	}
-	switch {
-	case name == "route":
-		def := &routeDefinition{place: d.place(key)}
-		d.valueOf(def, value, "route")
-		return def
-	case name == "beans":
-		d.beans(c, value)
-	case slices.Contains(camelTopLevel, name):
-		d.report(d.pos(key), fmt.Sprintf("%q is not available yet", key.Value), "")
-	default:
-		hint := ""
-		if near := components.Nearest(key.Value, append([]string{"route", "from", "beans"}, camelTopLevel...)); near != "" {
-			hint = fmt.Sprintf("did you mean %q?", near)
-		} else if isStep(key.Value) {
-			hint = fmt.Sprintf("%q is a step: it belongs under from: and steps:", key.Value)
-		}
-		d.report(d.pos(key), fmt.Sprintf("unknown key %q at the top of the file", key.Value), hint)
-	}
-	return nil
-}
-
-// bareRoute reads "- from:" without "route:", also in the old form where steps stands beside from.
-func (d *decoder) bareRoute(item *yaml.Node) *routeDefinition {
-	def := &routeDefinition{}
-	for key, value := range pairs(item) {
-		switch {
-		case key.Value == "from":
-			def.place = d.place(key)
-			d.valueOf(&def.From, value, "from")
-		case key.Value == "steps":
-			d.warn(d.pos(key), "steps stands beside from", "indent it to stand inside from; Camel 4 refuses this form")
-		default:
-			d.report(d.pos(key), fmt.Sprintf("%q stands beside \"from\"", key.Value), "write - route: with from and "+key.Value+" inside, or begin it with \"- \"")
-		}
-	}
-	if def.From == nil {
-		return nil
-	}
-	for key, value := range pairs(item) {
-		if key.Value == "steps" {
-			d.valueOf(&def.From.Steps, value, "steps")
-		}
-	}
-	return def
 }
 
 func (c *compiler) compileRoute(def *routeDefinition) *Route {
@@ -185,7 +106,7 @@ func (c *compiler) compileRoute(def *routeDefinition) *Route {
 	if len(def.From.Steps.list) == 0 && def.From.Steps.node == nil {
 		c.report(def.pos(), fmt.Sprintf("route %s has no steps", r.ID), "add steps: below from:")
 	}
-	if process := def.From.Steps.compile(c); process != nil {
+	if process := c.scopeOf(def).around(c, def); process != nil {
 		if pattern, given := def.From.uri.Pattern(); given {
 			process = withPattern(pattern, process)
 		}

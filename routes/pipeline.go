@@ -18,20 +18,31 @@ type link struct {
 	node    *stepNode
 	id      string
 	process Processor
+	handler *errorHandler // nil: a failure goes to whoever runs the pipeline
 }
+
+// selfReliant is a step that the error handler leaves alone: it deals with the failures of its steps, or these have been
+// through the handler one by one.
+type selfReliant interface{ selfReliant() bool }
 
 // compile makes the processor of a list of steps; nil where one of them is wrong.
 func (s *steps) compile(c *compiler) Processor {
 	p := &pipeline{route: c.route.ID}
 	ok := true
 	for _, n := range s.list {
-		if n.step.base().Disabled {
+		base := n.step.base()
+		if base.Disabled {
 			continue
 		}
-		id := c.stepID(n)
-		process := n.step.compile(c, n)
-		ok = ok && process != nil
-		p.links = append(p.links, link{n, id, process})
+		l := link{node: n, id: c.stepID(n)}
+		l.process = n.step.compile(c, n)
+		ok = ok && l.process != nil
+		reliant, is := n.step.(selfReliant)
+		if c.handler != nil && given(base.InheritErrorHandler, true) && !(is && reliant.selfReliant()) {
+			l.handler = c.handler
+		}
+		l.process = c.intercepted(l.process)
+		p.links = append(p.links, l)
 	}
 	if !ok {
 		return nil
@@ -39,36 +50,49 @@ func (s *steps) compile(c *compiler) Processor {
 	return p.run
 }
 
-func (p *pipeline) run(ex *components.Exchange) (err error) {
-	i := 0
-	defer func() {
-		if r := recover(); r != nil {
-			failure := p.failure(i, fmt.Errorf("panic: %v", r))
-			failure.Stack = debug.Stack()
-			err = failure
+func (p *pipeline) run(ex *components.Exchange) error {
+	for i := range p.links {
+		l := &p.links[i]
+		var err error
+		if l.handler != nil {
+			err = l.handler.run(p, l, ex)
+		} else {
+			err = p.attempt(l, ex)
 		}
-	}()
-	for ; i < len(p.links); i++ {
-		if err := p.links[i].process(ex); err != nil {
-			return p.wrap(i, err)
+		if err != nil {
+			return err
 		}
-		if ex.Stopped {
+		if ex.Ended() {
 			return nil
 		}
 	}
 	return nil
 }
 
+// attempt runs one step; what fails, a panic too, is a [StepError].
+func (p *pipeline) attempt(l *link, ex *components.Exchange) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			failure := p.failure(l, fmt.Errorf("panic: %v", r))
+			failure.Stack = debug.Stack()
+			err = failure
+		}
+	}()
+	if err := l.process(ex); err != nil {
+		return p.wrap(l, err)
+	}
+	return nil
+}
+
 // wrap says which step failed; the innermost step's word stands.
-func (p *pipeline) wrap(i int, err error) error {
+func (p *pipeline) wrap(l *link, err error) error {
 	var inner *StepError
 	if errors.As(err, &inner) {
 		return err
 	}
-	return p.failure(i, err)
+	return p.failure(l, err)
 }
 
-func (p *pipeline) failure(i int, err error) *StepError {
-	l := &p.links[i]
+func (p *pipeline) failure(l *link, err error) *StepError {
 	return &StepError{RouteID: p.route, StepID: l.id, Step: l.node.kind, Pos: l.node.pos(), Endpoint: l.node.endpoint, Err: err}
 }

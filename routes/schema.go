@@ -29,6 +29,13 @@ func Schema(all []components.Component) *components.Map {
 		"route", g.of(reflect.TypeFor[routeDefinition]()),
 		"from", g.of(reflect.TypeFor[fromDefinition]()),
 		"beans", g.of(reflect.TypeFor[[]beanDefinition]()),
+		"errorHandler", g.of(reflect.TypeFor[errorHandlerDefinition]()),
+		"intercept", g.of(reflect.TypeFor[intercept]()),
+		"interceptFrom", g.of(reflect.TypeFor[interceptFrom]()),
+		"interceptSendToEndpoint", g.of(reflect.TypeFor[interceptSendToEndpoint]()),
+		"onCompletion", g.of(reflect.TypeFor[onCompletion]()),
+		"onException", g.of(reflect.TypeFor[onExceptionDefinition]()),
+		"routeConfiguration", g.of(reflect.TypeFor[routeConfiguration]()),
 	)
 	return components.NewMap(
 		"$schema", "http://json-schema.org/draft-07/schema#",
@@ -81,6 +88,8 @@ func (g *schema) of(t reflect.Type) *components.Map {
 		return scalar("boolean")
 	case reflect.Int:
 		return scalar("integer")
+	case reflect.Float64:
+		return scalar("number")
 	case reflect.String:
 		return components.NewMap("type", "string")
 	}

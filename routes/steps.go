@@ -25,12 +25,14 @@ var known = map[string]func() step{
 	"choice":             func() step { return &choice{} },
 	"convertBodyTo":      func() step { return &convertBodyTo{} },
 	"delay":              func() step { return &delay{} },
+	"doTry":              func() step { return &doTry{} },
 	"filter":             func() step { return &filter{} },
 	"idempotentConsumer": func() step { return &idempotentConsumer{} },
 	"log":                func() step { return &log{} },
 	"marshal":            func() step { return &marshal{} },
 	"removeHeader":       func() step { return &removeHeader{} },
 	"removeHeaders":      func() step { return &removeHeaders{} },
+	"rollback":           func() step { return &rollback{} },
 	"setBody":            func() step { return &setBody{} },
 	"setHeader":          func() step { return &setHeader{} },
 	"setHeaders":         func() step { return &setHeaders{} },
@@ -39,6 +41,7 @@ var known = map[string]func() step{
 	"split":              func() step { return &split{} },
 	"stop":               func() step { return &stop{} },
 	"throttle":           func() step { return &throttle{} },
+	"throwException":     func() step { return &throwException{} },
 	"to":                 func() step { return &to{} },
 	"toD":                func() step { return &toD{} },
 	"transform":          func() step { return &transform{} },
@@ -48,10 +51,10 @@ var known = map[string]func() step{
 
 // camelSteps are Camel's steps that this version does not have.
 var camelSteps = []string{
-	"aggregate", "bean", "circuitBreaker", "claimCheck", "convertHeaderTo", "convertVariableTo", "doTry", "dynamicRouter", "enrich", "kamelet",
+	"aggregate", "bean", "circuitBreaker", "claimCheck", "convertHeaderTo", "convertVariableTo", "dynamicRouter", "enrich", "kamelet",
 	"loadBalance", "loop", "multicast", "pipeline", "policy", "poll", "pollEnrich", "process", "recipientList", "removeProperties", "removeProperty",
-	"removeVariable", "resequence", "rollback", "routingSlip", "saga", "sample", "script", "setExchangePattern", "setVariables", "sort", "step",
-	"threads", "throwException", "transacted", "transformDataType", "validate",
+	"removeVariable", "resequence", "routingSlip", "saga", "sample", "script", "setExchangePattern", "setVariables", "sort", "step",
+	"threads", "transacted", "transformDataType", "validate",
 }
 
 func isStep(name string) bool { return known[components.CamelCase(name)] != nil }
@@ -62,7 +65,7 @@ type common struct {
 	Description         string `yaml:"description"`
 	Note                string `yaml:"note"`
 	Disabled            bool   `yaml:"disabled"`
-	InheritErrorHandler bool   `yaml:"inheritErrorHandler"`
+	InheritErrorHandler *bool  `yaml:"inheritErrorHandler"`
 }
 
 func (b *common) base() *common { return b }
@@ -79,6 +82,7 @@ type stepNode struct {
 	kind     string
 	step     step
 	endpoint string // the URI it sends to, set when it is compiled
+	id       string // set when it is first compiled: steps of an onException are compiled for each route
 }
 
 func (s *steps) decodeNode(d *decoder, n *yaml.Node, what string) {

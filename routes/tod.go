@@ -4,7 +4,6 @@ import (
 	"container/list"
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 
 	"github.com/dromedary-go/dromedary/components"
@@ -49,6 +48,7 @@ type dynamicTarget struct {
 	params  []parameter
 	schemes []string // empty: all
 	size    int
+	sends   []*sendInterceptor
 
 	mu     sync.Mutex
 	recent *list.List // of *cachedProducer, the latest in front
@@ -73,12 +73,8 @@ func (c *compiler) dynamic(ref *endpointRef, size int, allowed string) *dynamicT
 	if size <= 0 {
 		size = defaultCacheSize
 	}
-	d := &dynamicTarget{c: c, uri: uri, params: ref.Parameters.list, size: size, recent: list.New(), byURI: map[string]*list.Element{}}
-	for s := range strings.SplitSeq(allowed, ",") {
-		if s = strings.TrimSpace(s); s != "" {
-			d.schemes = append(d.schemes, s)
-		}
-	}
+	d := &dynamicTarget{c: c, uri: uri, params: ref.Parameters.list, size: size, sends: c.sends, recent: list.New(), byURI: map[string]*list.Element{}}
+	d.schemes = splitList(allowed)
 	return d
 }
 
@@ -135,5 +131,5 @@ func (d *dynamicTarget) open(address string) (components.Producer, error) {
 	if !ok {
 		return nil, fmt.Errorf("one cannot send to %s", e.URI())
 	}
-	return d.c.env.Producer(e.URI(), t), nil
+	return interceptedSend(d.sends, e.URI(), d.c.env.Producer(e.URI(), t)), nil
 }

@@ -27,7 +27,7 @@ func (s *wireTap) compile(c *compiler, n *stepNode) Processor {
 	}
 	keepBody := s.Copy == nil || *s.Copy
 	route, env := c.route.ID, c.env
-	failed := &pipeline{route: route, links: []link{{n, n.step.base().ID.Value, send}}}
+	failed := &pipeline{route: route, links: []link{{node: n, id: n.step.base().ID.Value, process: send}}}
 	return func(ex *components.Exchange) error {
 		tapped := ex.Clone()
 		tapped.Pattern = components.InOnly

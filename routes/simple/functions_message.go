@@ -1,7 +1,6 @@
 package simple
 
 import (
-	"errors"
 	"io"
 	"strings"
 
@@ -109,7 +108,10 @@ func exceptionFunction(p *parser, c call) (components.Expression, error) {
 		if err == nil {
 			err, _ = ex.Properties.Value("CamelExceptionCaught").(error)
 		}
-		return asException(err), nil
+		if err == nil {
+			return nil, nil
+		}
+		return components.AsException(err), nil
 	}
 	if strings.EqualFold(p.of(c.rest), ".stackTrace") {
 		return func(ex *components.Exchange) (any, error) {
@@ -123,24 +125,12 @@ func exceptionFunction(p *parser, c call) (components.Expression, error) {
 	return p.navigate(caught, c.rest)
 }
 
-// asException answers an error as the exception that it carries, or that it would be in Camel; nil for none.
-func asException(err error) any {
-	if err == nil {
-		return nil
-	}
-	var e *components.Exception
-	if errors.As(err, &e) {
-		return e
-	}
-	return &components.Exception{Class: components.Class(err), Message: err.Error(), Cause: errors.Unwrap(err)}
-}
-
 // stackTrace lists an exception and its causes: there are no Java frames to show.
 func stackTrace(e *components.Exception) string {
 	var b strings.Builder
 	b.WriteString(components.Text(e) + "\n")
 	for cause := e.Cause; cause != nil; {
-		next := asException(cause).(*components.Exception)
+		next := components.AsException(cause)
 		b.WriteString("Caused by: " + components.Text(next) + "\n")
 		cause = next.Cause
 	}

@@ -93,7 +93,12 @@ var classMethods = map[string]method[class]{
 var exceptionMethods = map[string]method[*components.Exception]{
 	"getMessage":          getter(func(e *components.Exception) any { return e.Message }),
 	"getLocalizedMessage": getter(func(e *components.Exception) any { return e.Message }),
-	"getCause":            getter(func(e *components.Exception) any { return asException(e.Cause) }),
+	"getCause": getter(func(e *components.Exception) any {
+		if e.Cause == nil {
+			return nil
+		}
+		return components.AsException(e.Cause)
+	}),
 }
 
 var boolMethods = map[string]method[bool]{

@@ -1,0 +1,121 @@
+package routes
+
+import (
+	"errors"
+
+	"github.com/dromedary-go/dromedary/components"
+)
+
+// doTry runs steps and deals with their failure itself: the first doCatch that is meant for the exception or one of its
+// causes has the exchange, doFinally comes last whatever happened. The route's error handler sees neither.
+// See https://camel.apache.org/manual/try-catch-finally.html
+type doTry struct {
+	common
+	Steps     steps      `yaml:"steps"`
+	DoCatch   []doCatch  `yaml:"doCatch"`
+	DoFinally *doFinally `yaml:"doFinally"`
+}
+
+type doCatch struct {
+	common
+	Exception []text      `yaml:"exception,required"`
+	OnWhen    *expression `yaml:"onWhen"`
+	Steps     steps       `yaml:"steps"`
+}
+
+type doFinally struct {
+	common
+	Steps steps `yaml:"steps"`
+}
+
+func (s *doTry) selfReliant() bool { return true }
+
+// catcher is a compiled doCatch.
+type catcher struct {
+	clause onException
+	run    Processor
+}
+
+func (s *doTry) compile(c *compiler, n *stepNode) (made Processor) {
+	if len(s.DoCatch) == 0 && s.DoFinally == nil {
+		c.report(n.pos(), "doTry has neither doCatch nor doFinally", "add doCatch: with a list of exceptions and steps")
+		return nil
+	}
+	c.unguarded(func() { made = s.compileBlocks(c) })
+	return made
+}
+
+func (s *doTry) compileBlocks(c *compiler) Processor {
+	try := s.Steps.compile(c)
+	ok := try != nil
+	var catchers []catcher
+	for i := range s.DoCatch {
+		d := &s.DoCatch[i]
+		if d.Disabled {
+			continue
+		}
+		k := catcher{clause: onException{classes: c.exceptionClasses(d.Exception)}, run: d.Steps.compile(c)}
+		ok = ok && k.run != nil
+		if d.OnWhen != nil {
+			k.clause.when = d.OnWhen.predicate(c)
+			ok = ok && k.clause.when != nil
+		}
+		catchers = append(catchers, k)
+	}
+	var finally Processor
+	if s.DoFinally != nil && !s.DoFinally.Disabled {
+		finally = s.DoFinally.Steps.compile(c)
+		ok = ok && finally != nil
+	}
+	if !ok {
+		return nil
+	}
+	return func(ex *components.Exchange) error {
+		err := try(ex)
+		if errors.Is(err, components.ErrStopping) || ex.Stopped {
+			return err
+		}
+		if err != nil {
+			err = catch(catchers, ex, err)
+		}
+		if finally == nil || ex.Stopped {
+			return err
+		}
+		if err != nil {
+			ex.Properties.Set(exceptionCaught, components.AsException(err))
+		}
+		handled, rollback := ex.Handled, ex.RollbackOnly
+		ex.Handled, ex.RollbackOnly = false, false // what comes last runs in any case
+		failed := finally(ex)
+		ex.Handled, ex.RollbackOnly = ex.Handled || handled, ex.RollbackOnly || rollback
+		if failed != nil {
+			return failed
+		}
+		return err
+	}
+}
+
+// catch gives the exchange to the first catcher that is meant for err; it answers err itself where there is none.
+func catch(catchers []catcher, ex *components.Exchange, err error) error {
+	ex.Properties.Set(exceptionCaught, components.AsException(err))
+	causes := components.Causes(err)
+	for _, k := range catchers {
+		for _, cause := range causes {
+			if k.clause.distance(cause.Class) < 0 {
+				continue
+			}
+			if k.clause.when != nil {
+				ok, failed := k.clause.when(ex)
+				if failed != nil {
+					return failed
+				}
+				if !ok {
+					break
+				}
+			}
+			ex.Properties.Set(exceptionCaught, cause)
+			return k.run(ex)
+		}
+	}
+	return err
+}

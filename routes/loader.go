@@ -1,0 +1,149 @@
+package routes
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/dromedary-go/dromedary/components"
+)
+
+// loader decodes files one after the other and gathers what they say.
+type loader struct {
+	c      *compiler
+	routes []*routeDefinition
+}
+
+// reader is one file being decoded.
+type reader struct {
+	*loader
+	*decoder
+	scope scope
+}
+
+// topLevel are the keys of a file's entries beside those of [decoder.topLevelScope]: one line each.
+var topLevel = map[string]func(r *reader, key, value *yaml.Node){
+	"beans": func(r *reader, _, value *yaml.Node) { r.beans(r.c, value) },
+	"route": func(r *reader, key, value *yaml.Node) {
+		def := &routeDefinition{place: r.place(key)}
+		r.valueOf(def, value, "route")
+		r.add(def)
+	},
+	"routeConfiguration": func(r *reader, key, value *yaml.Node) {
+		def := &routeConfiguration{place: r.place(key)}
+		r.valueOf(def, value, "routeConfiguration")
+		r.c.configurations = append(r.c.configurations, def)
+	},
+}
+
+// camelTopLevel are Camel's top-level keys that this version does not have.
+var camelTopLevel = []string{
+	"dataFormats", "rest", "restConfiguration", "routeTemplate", "sslContextParameters", "templatedRoute", "transformers", "validators",
+}
+
+// scopeKeys are the keys of [decoder.topLevelScope].
+var scopeKeys = []string{"errorHandler", "intercept", "interceptFrom", "interceptSendToEndpoint", "onCompletion", "onException"}
+
+// add keeps a route, unless its precondition says that it is not wanted.
+func (r *reader) add(def *routeDefinition) {
+	def.scope = &r.scope
+	if given(def.Precondition, true) {
+		r.routes = append(r.routes, def)
+	}
+}
+
+func (l *loader) file(f File) {
+	src, documents, ds := parse(f)
+	l.c.sources[f.Name] = src
+	*l.c.diags = append(*l.c.diags, ds...)
+	r := &reader{loader: l, decoder: &decoder{src: src, properties: l.c.env.Properties, diags: l.c.diags}}
+	for _, doc := range documents {
+		r.document(doc)
+	}
+	if len(ds) == 0 && len(documents) == 0 {
+		l.c.report(Pos{File: f.Name, Line: 1, Col: 1}, "the file has no routes", "write - route: or - from: at its beginning")
+	}
+}
+
+// document reads one YAML document: a list of single-key maps.
+func (r *reader) document(n *yaml.Node) {
+	n = resolveAlias(n)
+	if n.Kind == yaml.MappingNode {
+		if len(n.Content) > 0 && (n.Content[0].Value == "route" || n.Content[0].Value == "from") {
+			r.report(r.pos(n), "the file must be a list", fmt.Sprintf("begin with - %s:", n.Content[0].Value))
+		} else {
+			r.report(r.pos(n), "the file must be a list of routes, not a map", "begin with - route: or - from:")
+		}
+		return
+	}
+	if n.Kind != yaml.SequenceNode {
+		r.report(r.pos(n), "the file must be a list of routes, not "+kindWord(n), "begin with - route: or - from:")
+		return
+	}
+	for _, item := range n.Content {
+		item = resolveAlias(item)
+		if item.Kind != yaml.MappingNode || len(item.Content) == 0 {
+			r.report(r.pos(item), "an entry of the file must be a map such as route: or from:, not "+kindWord(item), "")
+			continue
+		}
+		r.entry(item)
+	}
+}
+
+// entry reads one single-key map.
+func (r *reader) entry(item *yaml.Node) {
+	key, value := item.Content[0], resolveAlias(item.Content[1])
+	name := components.CamelCase(key.Value)
+	if name == "from" || name == "steps" && hasKey(item, "from") {
+		if def := r.bareRoute(item); def != nil {
+			r.add(def)
+		}
+		return
+	}
+	for i := 2; i < len(item.Content); i += 2 {
+		r.report(r.pos(item.Content[i]), fmt.Sprintf("%q stands beside %q", item.Content[i].Value, key.Value), "begin it with \"- \", or indent it")
+	}
+	switch read := topLevel[name]; {
+	case read != nil:
+		read(r, key, value)
+	case r.topLevelScope(&r.scope, name, key, value):
+	case slices.Contains(camelTopLevel, name):
+		r.report(r.pos(key), fmt.Sprintf("%q is not available yet", key.Value), "")
+	default:
+		known := slices.Concat([]string{"from"}, slices.Sorted(maps.Keys(topLevel)), scopeKeys, camelTopLevel)
+		hint := ""
+		if near := components.Nearest(key.Value, known); near != "" {
+			hint = fmt.Sprintf("did you mean %q?", near)
+		} else if isStep(key.Value) {
+			hint = fmt.Sprintf("%q is a step: it belongs under from: and steps:", key.Value)
+		}
+		r.report(r.pos(key), fmt.Sprintf("unknown key %q at the top of the file", key.Value), hint)
+	}
+}
+
+// bareRoute reads "- from:" without "route:", also in the old form where steps stands beside from.
+func (d *decoder) bareRoute(item *yaml.Node) *routeDefinition {
+	def := &routeDefinition{}
+	for key, value := range pairs(item) {
+		switch {
+		case key.Value == "from":
+			def.place = d.place(key)
+			d.valueOf(&def.From, value, "from")
+		case key.Value == "steps":
+			d.warn(d.pos(key), "steps stands beside from", "indent it to stand inside from; Camel 4 refuses this form")
+		default:
+			d.report(d.pos(key), fmt.Sprintf("%q stands beside \"from\"", key.Value), "write - route: with from and "+key.Value+" inside, or begin it with \"- \"")
+		}
+	}
+	if def.From == nil {
+		return nil
+	}
+	for key, value := range pairs(item) {
+		if key.Value == "steps" {
+			d.valueOf(&def.From.Steps, value, "steps")
+		}
+	}
+	return def
+}

@@ -1,0 +1,87 @@
+package routes
+
+import (
+	"github.com/dromedary-go/dromedary/components"
+)
+
+// onCompletion runs its steps on a copy of the exchange once its unit of work is done, well or not.
+// See https://camel.apache.org/manual/oncompletion.html
+type onCompletion struct {
+	common
+	Mode               text        `yaml:"mode"`
+	OnCompleteOnly     bool        `yaml:"onCompleteOnly"`
+	OnFailureOnly      bool        `yaml:"onFailureOnly"`
+	OnWhen             *expression `yaml:"onWhen"`
+	ParallelProcessing bool        `yaml:"parallelProcessing"`
+	UseOriginalMessage bool        `yaml:"useOriginalMessage"`
+	ExecutorService    string      `yaml:"executorService"`
+	Steps              steps       `yaml:"steps"`
+}
+
+// completing puts the route's onCompletions around its steps.
+func (c *compiler) completing(all []*onCompletion, process Processor) Processor {
+	for _, d := range all {
+		if d.Disabled {
+			continue
+		}
+		if d.OnCompleteOnly && d.OnFailureOnly {
+			c.report(d.ID.pos(), "onCompletion cannot be for onCompleteOnly and onFailureOnly", "keep one of them")
+			return nil
+		}
+		c.original = c.original || d.UseOriginalMessage
+		run := c.guardedSteps(d.OnWhen, &d.Steps)
+		if run == nil {
+			return nil
+		}
+		process = d.around(c, run, process)
+	}
+	return process
+}
+
+func (d *onCompletion) around(c *compiler, run, process Processor) Processor {
+	wanted := func(err error) bool { return !(err != nil && d.OnCompleteOnly || err == nil && d.OnFailureOnly) }
+	original := originalMessage{whole: d.UseOriginalMessage}
+	if components.CamelCase(d.Mode.Value) == "BeforeConsumer" {
+		return func(ex *components.Exchange) error {
+			err := process(ex)
+			if wanted(err) {
+				ended := ex.Handled
+				ex.Handled = false
+				if failed := run(ex); err == nil {
+					err = failed
+				}
+				ex.Handled = ex.Handled || ended
+			}
+			return err
+		}
+	}
+	route, log, beside := c.route.ID, c.env.Context.Log(), c.env.Go
+	return func(ex *components.Exchange) error {
+		ex.OnCompletion(func(ex *components.Exchange, err error) {
+			if !wanted(err) {
+				return
+			}
+			done := ex.Clone()
+			done.Original = ex.Original
+			done.Pattern = components.InOnly
+			if err != nil {
+				done.Properties.Set(exceptionCaught, components.AsException(err))
+			}
+			work := func() {
+				if failed := original.restore(c, done); failed == nil {
+					failed = run(done)
+					done.Complete(failed)
+					if failed != nil {
+						log.Error("onCompletion failed", "route", route, "error", failed)
+					}
+				}
+			}
+			if d.ParallelProcessing {
+				beside(work)
+			} else {
+				work()
+			}
+		})
+		return process(ex)
+	}
+}

@@ -1,0 +1,187 @@
+package routes
+
+import (
+	"slices"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/dromedary-go/dromedary/components"
+)
+
+// scope is what a file, or a routeConfiguration, says about all its routes.
+type scope struct {
+	errorHandlers  []*errorHandlerDefinition
+	onExceptions   []*onExceptionDefinition
+	onCompletions  []*onCompletion
+	intercepts     []*intercept
+	interceptFroms []*interceptFrom
+	interceptSends []*interceptSendToEndpoint
+}
+
+// routeConfiguration is a scope for the routes that name it; one without an id serves all that name none.
+// See https://camel.apache.org/manual/route-configuration.html
+type routeConfiguration struct {
+	place
+	ID                      text                    `yaml:"id"`
+	Description             string                  `yaml:"description"`
+	Note                    string                  `yaml:"note"`
+	Precondition            *bool                   `yaml:"precondition"`
+	ErrorHandler            *errorHandlerDefinition `yaml:"errorHandler"`
+	OnExceptions            []onExceptionItem       `yaml:"onException"`
+	OnCompletions           []onCompletionItem      `yaml:"onCompletion"`
+	Intercepts              []interceptItem         `yaml:"intercept"`
+	InterceptFroms          []interceptFromItem     `yaml:"interceptFrom"`
+	InterceptSendToEndpoint []interceptSendItem     `yaml:"interceptSendToEndpoint"`
+}
+
+// The entries of a configuration's lists repeat the name of what they are.
+type (
+	onExceptionItem struct {
+		OnException *onExceptionDefinition `yaml:"onException,required"`
+	}
+	onCompletionItem struct {
+		OnCompletion *onCompletion `yaml:"onCompletion,required"`
+	}
+	interceptItem struct {
+		Intercept *intercept `yaml:"intercept,required"`
+	}
+	interceptFromItem struct {
+		InterceptFrom *interceptFrom `yaml:"interceptFrom,required"`
+	}
+	interceptSendItem struct {
+		InterceptSendToEndpoint *interceptSendToEndpoint `yaml:"interceptSendToEndpoint,required"`
+	}
+)
+
+// scope answers what the configuration says.
+func (r *routeConfiguration) scope() *scope {
+	s := &scope{}
+	if r.ErrorHandler != nil {
+		s.errorHandlers = append(s.errorHandlers, r.ErrorHandler)
+	}
+	for _, i := range r.OnExceptions {
+		s.onExceptions = appendGiven(s.onExceptions, i.OnException)
+	}
+	for _, i := range r.OnCompletions {
+		s.onCompletions = appendGiven(s.onCompletions, i.OnCompletion)
+	}
+	for _, i := range r.Intercepts {
+		s.intercepts = appendGiven(s.intercepts, i.Intercept)
+	}
+	for _, i := range r.InterceptFroms {
+		s.interceptFroms = appendGiven(s.interceptFroms, i.InterceptFrom)
+	}
+	for _, i := range r.InterceptSendToEndpoint {
+		s.interceptSends = appendGiven(s.interceptSends, i.InterceptSendToEndpoint)
+	}
+	return s
+}
+
+func appendGiven[T any](list []*T, item *T) []*T {
+	if item == nil {
+		return list
+	}
+	return append(list, item)
+}
+
+// topLevelScope decodes one of the top-level keys that concern all routes of their file; known is false for others.
+func (d *decoder) topLevelScope(s *scope, name string, key, value *yaml.Node) (known bool) {
+	switch name {
+	case "errorHandler":
+		def := &errorHandlerDefinition{}
+		d.valueOf(def, value, name)
+		def.place = d.place(key)
+		s.errorHandlers = append(s.errorHandlers, def)
+	case "onException":
+		def := &onExceptionDefinition{}
+		d.valueOf(def, value, name)
+		def.place = d.place(key)
+		s.onExceptions = append(s.onExceptions, def)
+	case "onCompletion":
+		def := &onCompletion{}
+		d.valueOf(def, value, name)
+		s.onCompletions = append(s.onCompletions, def)
+	case "intercept":
+		def := &intercept{}
+		d.valueOf(def, value, name)
+		s.intercepts = append(s.intercepts, def)
+	case "interceptFrom":
+		def := &interceptFrom{}
+		if value.Kind != yaml.ScalarNode || value.Tag != "!!null" {
+			d.valueOf(def, value, name)
+		}
+		s.interceptFroms = append(s.interceptFroms, def)
+	case "interceptSendToEndpoint":
+		def := &interceptSendToEndpoint{}
+		d.valueOf(def, value, name)
+		s.interceptSends = append(s.interceptSends, def)
+	default:
+		return false
+	}
+	return true
+}
+
+// scopeOf joins what concerns a route: its configurations' and its file's words.
+func (c *compiler) scopeOf(def *routeDefinition) *scope {
+	all := []*scope{def.scope}
+	for _, r := range c.configurations {
+		if r.Precondition != nil && !*r.Precondition {
+			continue
+		}
+		if r.serves(def.RouteConfigurationID.Value) {
+			all = append(all, r.scope())
+		}
+	}
+	s := &scope{}
+	for _, other := range all {
+		if other == nil {
+			continue
+		}
+		s.errorHandlers = append(s.errorHandlers, other.errorHandlers...)
+		s.onExceptions = append(s.onExceptions, other.onExceptions...)
+		s.onCompletions = append(s.onCompletions, other.onCompletions...)
+		s.intercepts = append(s.intercepts, other.intercepts...)
+		s.interceptFroms = append(s.interceptFroms, other.interceptFroms...)
+		s.interceptSends = append(s.interceptSends, other.interceptSends...)
+	}
+	return s
+}
+
+// serves tells whether a route that names these configurations (a pattern each, parted by commas) is meant.
+func (r *routeConfiguration) serves(wanted string) bool {
+	if wanted == "" || r.ID.Value == "" {
+		return wanted == "" && r.ID.Value == ""
+	}
+	return slices.ContainsFunc(splitList(wanted), func(pattern string) bool { return matchesPattern(r.ID.Value, pattern) })
+}
+
+// around puts what the scope says around a route's steps.
+func (s *scope) around(c *compiler, def *routeDefinition) Processor {
+	handler := def.ErrorHandler
+	if handler == nil && len(s.errorHandlers) > 0 {
+		handler = s.errorHandlers[0]
+	}
+	c.sends = c.sendInterceptors(s.interceptSends)
+	c.handler = c.errorHandler(handler, s.onExceptions)
+	if c.handler != nil && len(s.intercepts) > 0 {
+		c.before = c.interceptor(s.intercepts)
+	}
+	process := def.From.Steps.compile(c)
+	c.before = nil
+	if process != nil {
+		process = c.interceptedFrom(s.interceptFroms, process)
+	}
+	if process != nil {
+		process = c.completing(s.onCompletions, process)
+	}
+	c.handler, c.sends = nil, nil
+	if process == nil {
+		return nil
+	}
+	return func(ex *components.Exchange) error {
+		if c.original && ex.Original == nil {
+			ex.Original = ex.Message()
+		}
+		return process(ex)
+	}
+}
