@@ -11,12 +11,9 @@ import (
 // Send gives an exchange with this body to any endpoint, as Camel's ProducerTemplate does: the URI need not stand in the route
 // files. prepare, which may be nil, sets what else it holds, such as the pattern. It returns once the receiver has it or,
 // in the pattern InOut, has answered: the reply is in the exchange, and a failure is the error, which has been logged.
-// The exchange is given up when ctx or the engine ends.
+// Where ctx ends first the exchange is nil, since routes still work on it, and the error is why.
 func (e *Engine) Send(ctx context.Context, uri string, body any, prepare func(*components.Exchange)) (*components.Exchange, error) {
-	work, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	defer context.AfterFunc(e.life.work, func() { cancel(components.ErrStopping) })()
-	ex := components.NewExchange(work, body)
+	ex := components.NewExchange(e.life.work, body)
 	if prepare != nil {
 		prepare(ex)
 	}
@@ -24,11 +21,26 @@ func (e *Engine) Send(ctx context.Context, uri string, body any, prepare func(*c
 		return ex, errClosed
 	}
 	e.sending.add(1)
-	defer e.sending.add(-1)
+	done := make(chan error, 1)
+	go func() {
+		defer e.sending.add(-1)
+		done <- e.send(uri, ex)
+	}()
+	select {
+	case err := <-done:
+		return ex, err
+	case <-ctx.Done():
+		return nil, context.Cause(ctx)
+	}
+}
+
+func (e *Engine) send(uri string, ex *components.Exchange) error {
 	err := guard(func() error {
 		p, err := e.environment.Sender(uri)
 		if err != nil {
-			return &components.Exception{Class: "org.apache.camel.ResolveEndpointFailedException", Message: fmt.Sprintf("Failed to resolve endpoint: %s due to: %v", uri, err), Cause: err}
+			return &components.Exception{
+				Class: "org.apache.camel.ResolveEndpointFailedException", Message: fmt.Sprintf("Failed to resolve endpoint: %s due to: %v", uri, err), Cause: err,
+			}
 		}
 		return p.Process(ex)
 	})
@@ -38,7 +50,7 @@ func (e *Engine) Send(ctx context.Context, uri string, body any, prepare func(*c
 	if lost := guard(func() error { ex.Complete(err); return nil }); lost != nil {
 		logFailure(e.log, "", ex, fmt.Errorf("completing the exchange: %w", lost))
 	}
-	return ex, err
+	return err
 }
 
 // Busy answers how much is under way: exchanges in routes and on their way to an endpoint, what steps do beside their route,

@@ -36,6 +36,9 @@ func (r *running) sendOne(ctx context.Context, s send) any {
 		}
 		r.prepare(ex, s.message)
 	})
+	if ex == nil {
+		return "no reply: " + err.Error()
+	}
 	return exchange(ex, err)
 }
 
