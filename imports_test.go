@@ -23,6 +23,7 @@ type rule struct {
 var mayImport = []rule{
 	{".", []string{"components/all", "runtime/cli"}, nil},
 	{"runtime/cli", []string{"runtime", "runtime/*", "routes", "components", "examples/*"}, []string{"golang.org/x/term"}},
+	{"runtime/routetest/gen", []string{"runtime/routetest", "components/all"}, nil},
 	{"runtime/routetest", []string{"runtime", "routes", "components"}, []string{"gopkg.in/yaml.v3"}},
 	{"runtime", []string{"routes", "components"}, []string{"github.com/ThreeDotsLabs/watermill/..."}},
 	{"routes", []string{"routes/simple", "routes/language", "routes/dataformat", "components"}, []string{"gopkg.in/yaml.v3"}},

@@ -11,6 +11,8 @@ import (
 	"github.com/dromedary-go/dromedary/components"
 )
 
+//go:generate go run ./gen
+
 // Options say how cases are run.
 type Options struct {
 	// Components are the schemes that their routes may use.
