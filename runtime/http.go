@@ -92,6 +92,10 @@ func (s *httpServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 					return
 				}
 			}
+			if pattern == "" { // ServeMux would send a path that is not clean elsewhere, only to say there that it is not found
+				http.NotFound(w, r)
+				return
+			}
 		}
 	}
 	s.mux.ServeHTTP(w, r)

@@ -32,7 +32,9 @@ func (h *handler) reply(w http.ResponseWriter, ex *components.Exchange, err erro
 	status, odd := replyStatus(ex, err)
 	if wrong = errors.Join(wrong, odd, h.replyHeaders(w, ex)); wrong != nil {
 		h.router.ctx.Log().Error("the reply cannot be written", "endpoint", h.uri, "error", wrong)
-		w.Header().Del("Content-Type")
+		if w.Header()["Content-Type"] = nil; ex.Headers.Text("Content-Type") != "" && err == nil {
+			w.Header()["Content-Type"] = []string{ex.Headers.Text("Content-Type")}
+		}
 		w.WriteHeader(http.StatusInternalServerError)
 		_, _ = io.WriteString(w, http.StatusText(http.StatusInternalServerError)) // a client that went away is no trouble of the route's
 		return

@@ -39,9 +39,6 @@ func bodyLimit(ctx *components.Context) (int64, error) {
 // headers sets the message's headers: Camel's own, the request's, then the parameters of query and path.
 func (h *handler) headers(ex *components.Exchange, r *http.Request, path string, values []string) {
 	ex.Headers.Set("CamelHttpPath", path)
-	if strings.HasPrefix(r.Header.Get("Authorization"), "Basic") {
-		ex.Headers.Set("CamelAuthentication", "Basic")
-	}
 	var buffer [24]string
 	names := buffer[:0]
 	for name := range r.Header {
@@ -175,17 +172,6 @@ func readBody(r *http.Request, limit int64) ([]byte, error) {
 		err = errTooLarge
 	}
 	return content, err
-}
-
-func (h *handler) form(ex *components.Exchange, fields func(yield func(name, value string) bool)) {
-	fill := components.NewExchange(ex, nil) // its headers collect the fields as the message's do
-	for name, value := range fields {
-		take(ex, name, value)
-		take(fill, name, value)
-	}
-	if h.PopulateBodyWithForm && fill.Headers.Len() > 0 {
-		ex.Body = fill.Headers.Map()
-	}
 }
 
 // refuse answers a request whose body could not be read.

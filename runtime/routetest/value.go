@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
 
@@ -70,6 +71,9 @@ func scalar(n *yaml.Node) (any, error) {
 		b, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(n.Value), ""))
 		if err != nil {
 			return nil, fmt.Errorf("line %d: %w", n.Line, err)
+		}
+		if utf8.Valid(b) { // text that YAML cannot write otherwise
+			return string(b), nil
 		}
 		return b, nil
 	}
