@@ -25,6 +25,8 @@ type Info struct {
 	// Syntax is the URI's shape in Camel's notation, such as "timer:timerName" or
 	// "activemq:destinationType:destinationName"; the names are options of kind path.
 	Syntax string
+	// Lenient lets URIs have options that the component does not know.
+	Lenient bool
 }
 
 // Component makes the endpoints of one scheme. Make one with [Of].

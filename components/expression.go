@@ -13,6 +13,8 @@ type SyntaxError struct {
 	Msg    string
 	// Hint says what to write instead, where that is known.
 	Hint string
+	// Need names what the expression needs and this build does not have, such as "function:pretty" or "language:jq".
+	Need string
 }
 
 func (e *SyntaxError) Error() string { return e.Msg }

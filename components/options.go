@@ -41,6 +41,8 @@ type OptionError struct {
 	Offset int
 	Msg    string
 	Hint   string
+	// Missing is true for an option that Camel's component has and this one does not.
+	Missing bool
 }
 
 func (e OptionError) Error() string { return e.Msg }
@@ -156,13 +158,18 @@ func decodeOptions(ctx *Context, info Info, infos []OptionInfo, uri URI, opts an
 				params = append(params, CamelCase(p.Name)+"="+p.Value)
 				continue
 			}
-			e := OptionError{Option: p.Name, Offset: p.Offset, Msg: fmt.Sprintf("unknown option %q of component %s", p.Name, info.Scheme)}
+			if info.Lenient {
+				params.add(&OptionInfo{Name: p.Name, Secret: soundsSecret(p.Name)}, p.Value)
+				continue
+			}
 			names := make([]string, len(infos))
 			for i := range infos {
 				names[i] = infos[i].Name
 			}
-			if near := Nearest(p.Name, names); near != "" {
-				e.Hint = fmt.Sprintf("did you mean %q?", near)
+			e := unknownOption(p, info.Scheme, names)
+			if here, ok := Catalog(uri.Scheme); ok && here.HasOption(p.Name) {
+				e.Msg, e.Missing = fmt.Sprintf("option %q of component %s is not in this build", p.Name, info.Scheme), true
+				e.Hint = "leave it out, or run with --stub=" + uri.Scheme
 			}
 			errs = append(errs, e)
 			continue
@@ -216,6 +223,14 @@ func (u shownParams) String() string {
 	}
 	slices.Sort(u)
 	return "?" + strings.Join(u, "&")
+}
+
+// soundsSecret tells of an option that no struct describes whether it had better not be shown.
+func soundsSecret(name string) bool {
+	name = strings.ToLower(strings.ReplaceAll(name, "-", ""))
+	return slices.ContainsFunc([]string{"password", "passphrase", "secret", "token", "accesskey", "apikey", "credential"}, func(word string) bool {
+		return strings.Contains(name, word)
+	})
 }
 
 func setField(f reflect.Value, o *OptionInfo, text string) error {

@@ -47,8 +47,9 @@ func (d *decoder) beans(c *compiler, n *yaml.Node) {
 func (c *compiler) newBean(pos Pos, class string, properties map[string]string) any {
 	make, ok := beanTypes[class]
 	if !ok {
-		hint := "available are " + strings.Join(slices.Sorted(maps.Keys(beanTypes)), ", ")
-		c.report(pos, fmt.Sprintf("Java class %q has no counterpart here", class), hint)
+		d := needed(pos, "", "bean", class, fmt.Sprintf("Java class %q has no counterpart here", class))
+		d.Hint = "available are " + strings.Join(slices.Sorted(maps.Keys(beanTypes)), ", ")
+		c.add(d)
 		return nil
 	}
 	bean, err := make(c, properties)
@@ -68,7 +69,9 @@ func (c *compiler) bean(name text) any {
 		if near := components.Nearest(short, slices.Sorted(maps.Keys(c.beans))); near != "" {
 			hint = fmt.Sprintf("did you mean %q?", near)
 		}
-		c.report(name.pos(), fmt.Sprintf("there is no bean %q", short), hint)
+		d := needed(name.pos(), "", "bean", short, fmt.Sprintf("there is no bean %q", short))
+		d.Hint = hint
+		c.add(d)
 	}
 	return bean
 }

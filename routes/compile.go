@@ -27,6 +27,7 @@ type compiler struct {
 	ids      map[string]Pos // ids in use: steps and routes
 	reads    map[string]Pos // inline links that a route reads
 	calls    []call         // inline links that a step sends to
+	open     map[Pos]bool   // texts that hold a placeholder without a value; what is wrong with them cannot be told
 }
 
 type call struct {
@@ -37,7 +38,7 @@ type call struct {
 func newCompiler(env *Environment, diags *Diagnostics) *compiler {
 	c := &compiler{
 		env: env, diags: diags, beans: map[string]any{}, sources: map[string]*source{},
-		counters: map[string]int{}, ids: map[string]Pos{}, reads: map[string]Pos{},
+		counters: map[string]int{}, ids: map[string]Pos{}, reads: map[string]Pos{}, open: map[Pos]bool{},
 	}
 	c.simple = env.simple()
 	return c
@@ -52,6 +53,25 @@ func (c *compiler) add(d Diagnostic) {
 
 func (c *compiler) report(pos Pos, msg, hint string) {
 	c.add(Diagnostic{Pos: pos, Msg: msg, Hint: hint})
+}
+
+// outside reports what other files or the place where the routes run could put right: it is a note where files are checked
+// by themselves.
+func (c *compiler) outside(pos Pos, msg, hint string) {
+	d := Diagnostic{Pos: pos, Msg: msg, Hint: hint}
+	if c.env.Alone {
+		d.Severity = Note
+	}
+	c.add(d)
+}
+
+// atStart reports what Camel's loader takes and its start refuses: where files are only checked it is a warning.
+func (c *compiler) atStart(pos Pos, msg, hint string) {
+	d := Diagnostic{Pos: pos, Msg: msg, Hint: hint}
+	if c.env.Alone {
+		d.Severity = Warning
+	}
+	c.add(d)
 }
 
 // nextID answers Camel's automatic id: the kind and a number, such as log1.

@@ -20,6 +20,8 @@ type text struct {
 	Value string
 	// exact is true where Value stands in the file as it is, so that offsets into it can be shown.
 	exact bool
+	// unresolved is true where a placeholder in it has no value yet, see [Environment.Alone]; Value then still has it.
+	unresolved bool
 }
 
 func (t text) set() bool { return t.node != nil }
@@ -32,6 +34,9 @@ type decoder struct {
 	src        *source
 	properties *Properties
 	diags      *Diagnostics
+	alone      bool            // see Environment.Alone
+	noted      map[string]bool // properties that were noted to be missing
+	open       map[Pos]bool    // texts whose value is not known yet
 	depth      int
 	nodes      int
 	exceeded   bool
@@ -86,13 +91,30 @@ func (d *decoder) scalar(n *yaml.Node, what string) (t text, ok bool) {
 		if i := strings.Index(n.Value, "{{"+missing.key); i >= 0 {
 			at = i
 		}
+		if d.alone {
+			d.noteMissing(d.place(n).at(at), missing)
+			d.open[d.pos(n)] = true
+			return text{place: d.place(n), Value: n.Value, unresolved: true}, true
+		}
 		d.report(d.place(n).at(at), missing.Error(), missing.hint)
 		return t, false
 	case err != nil:
 		d.report(d.pos(n), err.Error(), "")
 		return t, false
 	}
-	return text{d.place(n), value, value == n.Value}, true
+	return text{place: d.place(n), Value: value, exact: value == n.Value}, true
+}
+
+// noteMissing tells once of each property that somebody else must set.
+func (d *decoder) noteMissing(pos Pos, missing *missingProperty) {
+	if d.noted[missing.key] {
+		return
+	}
+	if d.noted == nil {
+		d.noted = map[string]bool{}
+	}
+	d.noted[missing.key] = true
+	*d.diags = append(*d.diags, Diagnostic{Pos: pos, Severity: Note, Msg: missing.Error(), Hint: missing.hint, Source: d.src.line(pos.Line)})
 }
 
 // fielder is a type that reads its own node.
@@ -133,7 +155,7 @@ func (d *decoder) value(v reflect.Value, n *yaml.Node, what string) {
 		}
 		return
 	case time.Duration:
-		if t, ok := d.scalar(n, what); ok {
+		if t, ok := d.scalar(n, what); ok && !t.unresolved {
 			dur, err := components.ParseDuration(t.Value)
 			if err != nil {
 				d.report(t.pos(), fmt.Sprintf("%s: %v", what, err), "")
@@ -151,7 +173,7 @@ func (d *decoder) value(v reflect.Value, n *yaml.Node, what string) {
 	case reflect.Slice:
 		d.list(v, n, what)
 	default:
-		if t, ok := d.scalar(n, what); ok {
+		if t, ok := d.scalar(n, what); ok && (!t.unresolved || v.Kind() == reflect.String) {
 			d.basic(v, t, what)
 		}
 	}
@@ -327,6 +349,16 @@ func pairs(n *yaml.Node) func(yield func(key, value *yaml.Node) bool) {
 			}
 		}
 	}
+}
+
+// valueOf answers the value of a key of a mapping, nil where it has none.
+func valueOf(n *yaml.Node, name string) *yaml.Node {
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value == name {
+			return resolveAlias(n.Content[i+1])
+		}
+	}
+	return nil
 }
 
 func hasKey(n *yaml.Node, name string) bool {

@@ -8,21 +8,17 @@ import (
 	"strings"
 )
 
-// Severity tells an error, which keeps the routes from running, from a warning.
+// Severity tells an error, which keeps the routes from running, from a warning and from a mere note.
 type Severity uint8
 
 // The severities.
 const (
 	Error Severity = iota
 	Warning
+	Note
 )
 
-func (s Severity) String() string {
-	if s == Warning {
-		return "warning"
-	}
-	return "error"
-}
+func (s Severity) String() string { return [...]string{"error", "warning", "note"}[s] }
 
 // Diagnostic is a mistake in a route file or in the configuration, found before anything runs.
 type Diagnostic struct {
@@ -32,6 +28,9 @@ type Diagnostic struct {
 	Msg string
 	// Hint says what to write instead; it may be empty.
 	Hint string
+	// Need names what the line needs and this build does not have, where that is what is wrong: a kind and a name, such as
+	// "component:kafka", "language:groovy", "dataformat:avro", "bean:com.example.Cat" or "step:saga".
+	Need string
 	// Source is the line of the file, for the excerpt; it may be empty.
 	Source string
 }
@@ -91,8 +90,11 @@ type Style struct {
 // Write prints a diagnostic for people: the message, the source line with a caret below the place, the hint.
 func (d Diagnostic) Write(w io.Writer, s Style) {
 	colour := s.Red
-	if d.Severity == Warning {
+	switch d.Severity {
+	case Warning:
 		colour = s.Yellow
+	case Note:
+		colour = s.Cyan
 	}
 	if d.File != "" {
 		fmt.Fprintf(w, "%s%s:%s ", s.Bold, d.Pos, s.Reset)

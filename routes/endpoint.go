@@ -70,21 +70,50 @@ func (c *compiler) endpoint(ref *endpointRef) components.Endpoint {
 	made, err := c.resolve(uri)
 	var mistakes components.OptionErrors
 	switch {
+	case err != nil && ref.unresolved():
+		return nil // what the placeholders stand for decides
 	case errors.As(err, &mistakes):
 		for _, m := range mistakes {
-			c.report(c.optionPlace(ref, m), m.Msg, m.Hint)
+			d := Diagnostic{Pos: c.optionPlace(ref, m), Msg: m.Msg, Hint: m.Hint}
+			switch {
+			case m.Missing:
+				d.Need = "component:" + uri.Scheme
+			case m.Option == "":
+				c.atStart(d.Pos, d.Msg, d.Hint)
+				continue
+			}
+			c.add(d)
 		}
 		return nil
 	case err != nil:
+		d := Diagnostic{Pos: ref.URI.pos(), Msg: err.Error()}
 		var unknown *unknownScheme
-		hint := ""
 		if errors.As(err, &unknown) {
-			hint = unknown.hint
+			d.Hint, d.Need = unknown.hint, unknown.need
 		}
-		c.report(ref.URI.pos(), err.Error(), hint)
+		c.add(d)
+		if d.Need != "" {
+			c.warnOfOptions(ref, uri)
+		}
 		return nil
 	}
 	return made
+}
+
+// unresolved tells whether something of the reference is only known where the routes run.
+func (ref *endpointRef) unresolved() bool {
+	return ref.URI.unresolved || slices.ContainsFunc(ref.Parameters.list, func(p parameter) bool { return p.value.unresolved })
+}
+
+// warnOfOptions tells of options that Camel would refuse too, where the component that could say so is not here.
+func (c *compiler) warnOfOptions(ref *endpointRef, uri components.URI) {
+	entry, ok := components.Catalog(uri.Scheme)
+	if !ok {
+		return
+	}
+	for _, m := range entry.CheckOptions(uri) {
+		c.add(Diagnostic{Pos: c.optionPlace(ref, m), Severity: Warning, Msg: m.Msg, Hint: m.Hint})
+	}
 }
 
 func (c *compiler) offset(t text, offset int) Pos {
@@ -106,12 +135,21 @@ func (c *compiler) optionPlace(ref *endpointRef, m components.OptionError) Pos {
 	return ref.URI.pos()
 }
 
-type unknownScheme struct{ scheme, hint string }
+// unknownScheme is a component that is not here.
+type unknownScheme struct{ scheme, hint, need string }
 
-func (e *unknownScheme) Error() string { return fmt.Sprintf("unknown component %q", e.scheme) }
+func (e *unknownScheme) Error() string {
+	if _, ok := components.Catalog(e.scheme); ok {
+		return fmt.Sprintf("component %s is not in this build", e.scheme)
+	}
+	return fmt.Sprintf("unknown component %q", e.scheme)
+}
 
 // resolve makes an endpoint of a URI, at load or (toD) at run time.
 func (c *compiler) resolve(uri components.URI) (components.Endpoint, error) {
+	if c.env.Stubs.stubbed(uri.Scheme) {
+		uri = standIn(uri)
+	}
 	var names []string
 	for _, comp := range c.env.Components {
 		info := comp.Info()
@@ -120,12 +158,20 @@ func (c *compiler) resolve(uri components.URI) (components.Endpoint, error) {
 		}
 		names = append(append(names, info.Scheme), info.Aliases...)
 	}
+	return nil, missingComponent(uri, names)
+}
+
+// missingComponent says what is wrong with a URI whose component is not here.
+func missingComponent(uri components.URI, names []string) error {
+	if _, ok := components.Catalog(uri.Scheme); ok {
+		return &unknownScheme{uri.Scheme, "run with --stub=" + uri.Scheme, "component:" + uri.Scheme}
+	}
 	slices.Sort(names)
-	e := &unknownScheme{uri.Scheme, "known are " + strings.Join(names, ", ")}
-	if near := components.Nearest(uri.Scheme, names); near != "" {
+	e := &unknownScheme{scheme: uri.Scheme, hint: "known are " + strings.Join(names, ", "), need: "component:" + uri.Scheme} // a stub will do for any
+	if near := components.Nearest(uri.Scheme, append(names, components.CatalogSchemes()...)); near != "" {
 		e.hint = fmt.Sprintf("did you mean %q?", near)
 	}
-	return nil, e
+	return e
 }
 
 // target makes the producer that a step sends to and notes the link for the check that somebody reads it.
@@ -164,6 +210,6 @@ func (c *compiler) checkLinks() {
 		if near := components.Nearest(call.link, links); near != "" {
 			hint = fmt.Sprintf("did you mean %q?", near)
 		}
-		c.report(call.place.pos(), fmt.Sprintf("no route reads from %s", call.link), hint)
+		c.outside(call.place.pos(), fmt.Sprintf("no route reads from %s", call.link), hint)
 	}
 }

@@ -37,7 +37,10 @@ func (env *Environment) Predicate(name, text string) (components.Predicate, erro
 func find(name string) (language.Language, error) {
 	lang, ok := language.Find(name)
 	if !ok {
-		return lang, fmt.Errorf("language %q is not available: there are simple, %s", name, strings.Join(language.Names(), ", "))
+		return lang, &components.SyntaxError{
+			Msg:  fmt.Sprintf("language %s is not in this build", name),
+			Hint: "available are simple, " + strings.Join(language.Names(), ", "), Need: "language:" + name,
+		}
 	}
 	return lang, nil
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"slices"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -39,14 +38,6 @@ type expressionOptions struct {
 	Regex              bool   `yaml:"regex"`
 	Group              int    `yaml:"group"`
 	SkipFirst          bool   `yaml:"skipFirst"`
-}
-
-func isLanguage(name string) bool { return name == "simple" || slices.Contains(camelLanguages, name) }
-
-// camelLanguages are the expression languages that Camel knows by a key.
-var camelLanguages = []string{
-	"constant", "csimple", "datasonnet", "exchangeProperty", "groovy", "header", "hl7terser", "java", "joor", "jq", "js", "jsonpath",
-	"language", "method", "mvel", "ognl", "python", "ref", "simple", "spel", "tokenize", "variable", "wasm", "xpath", "xquery", "xtokenize",
 }
 
 func languageNames() []string { return append([]string{"simple", "expression"}, language.Names()...) }
@@ -112,7 +103,7 @@ func (e *expression) load(c *compiler) bool {
 	name = strings.TrimPrefix(strings.TrimPrefix(name, "classpath:"), "file:")
 	b, err := os.ReadFile(name)
 	if err != nil {
-		c.report(e.Text.pos(), fmt.Sprintf("cannot read the expression: %v", err), "")
+		c.outside(e.Text.pos(), fmt.Sprintf("cannot read the expression: %v", err), "")
 		return false
 	}
 	e.Text.Value, e.Text.exact = string(b), false
@@ -199,9 +190,13 @@ func (e *expression) wrong(c *compiler, err error) {
 		}
 		pos = e.Text.at(offset)
 	}
-	c.report(pos, fmt.Sprintf("%s: %s", e.Language, syntax.Msg), syntax.Hint)
+	c.add(Diagnostic{Pos: pos, Msg: fmt.Sprintf("%s: %s", e.Language, syntax.Msg), Hint: syntax.Hint, Need: syntax.Need})
 }
 
 func (e *expression) unknownLanguage(c *compiler) {
-	c.report(place{c.src, e.key}.pos(), fmt.Sprintf("language %q is not available", e.Language), "available are simple, "+strings.Join(language.Names(), ", "))
+	if isLanguage(e.Language) {
+		c.need(place{c.src, e.key}.pos(), "language", e.Language, fmt.Sprintf("language %s is not in this build", e.Language))
+		return
+	}
+	c.report(place{c.src, e.key}.pos(), fmt.Sprintf("unknown language %q", e.Language), "available are simple, "+strings.Join(language.Names(), ", "))
 }

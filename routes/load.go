@@ -78,6 +78,7 @@ func Load(env *Environment, files ...File) (*Program, Diagnostics) {
 		program.Routes = append(program.Routes, c.compileRoute(def))
 	}
 	c.checkLinks()
+	diags = slices.DeleteFunc(diags, func(d Diagnostic) bool { return c.open[d.Pos] && d.Severity != Note })
 	return program, diags.sort(names)
 }
 
@@ -104,7 +105,7 @@ func (c *compiler) compileRoute(def *routeDefinition) *Route {
 		c.report(def.From.URI.pos(), fmt.Sprintf("one cannot read from %s", r.From.URI()), "it can only stand in to:")
 	}
 	if len(def.From.Steps.list) == 0 && def.From.Steps.node == nil {
-		c.report(def.pos(), fmt.Sprintf("route %s has no steps", r.ID), "add steps: below from:")
+		c.atStart(def.pos(), fmt.Sprintf("route %s has no steps", r.ID), "add steps: below from:")
 	}
 	if process := c.scopeOf(def).around(c, def); process != nil {
 		if pattern, given := def.From.uri.Pattern(); given {
@@ -136,6 +137,9 @@ func (c *compiler) checkProperties() {
 		pos := c.env.Properties.Position(key)
 		scheme, option, ok := strings.Cut(strings.TrimPrefix(key, "camel.component."), ".")
 		comp := schemes[scheme]
+		if _, known := components.Catalog(scheme); comp == nil && known || c.env.Stubs.stubbed(scheme) {
+			continue
+		}
 		if comp == nil || !ok {
 			hint := ""
 			if near := components.Nearest(scheme, names); near != "" {

@@ -2,7 +2,6 @@ package routes
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 
 	"gopkg.in/yaml.v3"
@@ -38,14 +37,6 @@ var topLevel = map[string]func(r *reader, key, value *yaml.Node){
 	},
 }
 
-// camelTopLevel are Camel's top-level keys that this version does not have.
-var camelTopLevel = []string{
-	"dataFormats", "rest", "restConfiguration", "routeTemplate", "sslContextParameters", "templatedRoute", "transformers", "validators",
-}
-
-// scopeKeys are the keys of [decoder.topLevelScope].
-var scopeKeys = []string{"errorHandler", "intercept", "interceptFrom", "interceptSendToEndpoint", "onCompletion", "onException"}
-
 // add keeps a route, unless its precondition says that it is not wanted.
 func (r *reader) add(def *routeDefinition) {
 	def.scope = &r.scope
@@ -58,7 +49,7 @@ func (l *loader) file(f File) {
 	src, documents, ds := parse(f)
 	l.c.sources[f.Name] = src
 	*l.c.diags = append(*l.c.diags, ds...)
-	r := &reader{loader: l, decoder: &decoder{src: src, properties: l.c.env.Properties, diags: l.c.diags}}
+	r := &reader{loader: l, decoder: &decoder{src: src, properties: l.c.env.Properties, diags: l.c.diags, alone: l.c.env.Alone, open: l.c.open}}
 	for _, doc := range documents {
 		r.document(doc)
 	}
@@ -71,15 +62,17 @@ func (l *loader) file(f File) {
 func (r *reader) document(n *yaml.Node) {
 	n = resolveAlias(n)
 	if n.Kind == yaml.MappingNode {
-		if len(n.Content) > 0 && (n.Content[0].Value == "route" || n.Content[0].Value == "from") {
-			r.report(r.pos(n), "the file must be a list", fmt.Sprintf("begin with - %s:", n.Content[0].Value))
+		if kind := valueOf(n, "kind"); kind != nil && slices.Contains(camelKinds, kind.Value) {
+			r.need(kind, "kind", kind.Value, fmt.Sprintf("kind: %s is not in this build", kind.Value))
+		} else if len(n.Content) > 0 && (n.Content[0].Value == "route" || n.Content[0].Value == "from") {
+			r.leftOut(n, "the file must be a list", fmt.Sprintf("begin with - %s:", n.Content[0].Value))
 		} else {
-			r.report(r.pos(n), "the file must be a list of routes, not a map", "begin with - route: or - from:")
+			r.leftOut(n, "the file must be a list of routes, not a map", "begin with - route: or - from:")
 		}
 		return
 	}
 	if n.Kind != yaml.SequenceNode {
-		r.report(r.pos(n), "the file must be a list of routes, not "+kindWord(n), "begin with - route: or - from:")
+		r.leftOut(n, "the file must be a list of routes, not "+kindWord(n), "begin with - route: or - from:")
 		return
 	}
 	for _, item := range n.Content {
@@ -90,6 +83,16 @@ func (r *reader) document(n *yaml.Node) {
 		}
 		r.entry(item)
 	}
+}
+
+// leftOut reports a document without routes. It is a mistake where routes are to run; Camel warns and goes on without it,
+// and a folder holds other files.
+func (d *decoder) leftOut(n *yaml.Node, msg, hint string) {
+	if d.alone {
+		d.warn(d.pos(n), msg, hint+"; Camel leaves it out")
+		return
+	}
+	d.report(d.pos(n), msg, hint)
 }
 
 // entry reads one single-key map.
@@ -110,11 +113,10 @@ func (r *reader) entry(item *yaml.Node) {
 		read(r, key, value)
 	case r.topLevelScope(&r.scope, name, key, value):
 	case slices.Contains(camelTopLevel, name):
-		r.report(r.pos(key), fmt.Sprintf("%q is not available yet", key.Value), "")
+		r.notHere(key, "step", name)
 	default:
-		known := slices.Concat([]string{"from"}, slices.Sorted(maps.Keys(topLevel)), scopeKeys, camelTopLevel)
 		hint := ""
-		if near := components.Nearest(key.Value, known); near != "" {
+		if near := components.Nearest(key.Value, camelTopLevel); near != "" {
 			hint = fmt.Sprintf("did you mean %q?", near)
 		} else if isStep(key.Value) {
 			hint = fmt.Sprintf("%q is a step: it belongs under from: and steps:", key.Value)

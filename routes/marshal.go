@@ -39,7 +39,7 @@ func (f *format) decodeFormat(d *decoder, n *yaml.Node, what string) *yaml.Node 
 	for key, value := range pairs(n) {
 		make, ok := dataformat.Formats[components.CamelCase(key.Value)]
 		switch {
-		case !ok && value.Kind == yaml.MappingNode:
+		case !ok && (value.Kind == yaml.MappingNode || slices.Contains(camelFormats, components.CamelCase(key.Value))):
 			f.tried = true
 			d.unknownFormat(key, what)
 		case !ok:
@@ -55,6 +55,10 @@ func (f *format) decodeFormat(d *decoder, n *yaml.Node, what string) *yaml.Node 
 }
 
 func (d *decoder) unknownFormat(key *yaml.Node, what string) {
+	if name := components.CamelCase(key.Value); slices.Contains(camelFormats, name) {
+		d.notHere(key, "dataformat", name)
+		return
+	}
 	names := slices.Sorted(maps.Keys(dataformat.Formats))
 	hint := "available are " + strings.Join(names, ", ")
 	if near := components.Nearest(key.Value, names); near != "" {

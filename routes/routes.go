@@ -27,6 +27,11 @@ type Environment struct {
 	// Producer answers the producer that the engine keeps for a target; it opens nothing before its first use.
 	// The same URI gets the same producer.
 	Producer func(uri string, target components.Target) components.Producer
+	// Stubs are the components that the component stub stands in for.
+	Stubs Stubs
+	// Alone checks files by themselves: what other files and the place where they run may bring (properties, routes that
+	// answer direct:, files that are read) is a note at most.
+	Alone bool
 	// Go runs f beside the route (wireTap); the engine waits for it at shutdown.
 	Go func(f func())
 }

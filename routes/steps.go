@@ -2,7 +2,6 @@ package routes
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 
 	"gopkg.in/yaml.v3"
@@ -47,14 +46,6 @@ var known = map[string]func() step{
 	"transform":          func() step { return &transform{} },
 	"unmarshal":          func() step { return &unmarshal{} },
 	"wireTap":            func() step { return &wireTap{} },
-}
-
-// camelSteps are Camel's steps that this version does not have.
-var camelSteps = []string{
-	"aggregate", "bean", "circuitBreaker", "claimCheck", "convertHeaderTo", "convertVariableTo", "dynamicRouter", "enrich", "kamelet",
-	"loadBalance", "loop", "multicast", "pipeline", "policy", "poll", "pollEnrich", "process", "recipientList", "removeProperties", "removeProperty",
-	"removeVariable", "resequence", "routingSlip", "saga", "sample", "script", "setExchangePattern", "setVariables", "sort", "step",
-	"threads", "transacted", "transformDataType", "validate",
 }
 
 func isStep(name string) bool { return known[components.CamelCase(name)] != nil }
@@ -140,12 +131,12 @@ func (d *decoder) step(item *yaml.Node) *stepNode {
 }
 
 func (d *decoder) unknownStep(key *yaml.Node, name string) {
-	if slices.Contains(camelSteps, name) {
-		d.report(d.pos(key), fmt.Sprintf("step %q is not available yet", key.Value), "")
+	if slices.Contains(camelSteps, name) || slices.Contains(camelTopLevel, name) && name != "route" && name != "from" {
+		d.notHere(key, "step", name)
 		return
 	}
 	hint := ""
-	if near := components.Nearest(key.Value, append(slices.Sorted(maps.Keys(known)), camelSteps...)); near != "" {
+	if near := components.Nearest(key.Value, camelSteps); near != "" {
 		hint = fmt.Sprintf("did you mean %q?", near)
 	}
 	d.report(d.pos(key), fmt.Sprintf("unknown step %q", key.Value), hint)

@@ -32,6 +32,10 @@ type Config struct {
 	Files []routes.File
 	// Properties configure routes, components and, under camel.main and camel.server, the engine. Nil: the environment's.
 	Properties *routes.Properties
+	// Stubs are the components that the component stub stands in for.
+	Stubs routes.Stubs
+	// Alone only checks the files, each by itself, see [routes.Environment]; no engine is made.
+	Alone bool
 	// Logger is where all goes; nil is silent.
 	Logger *slog.Logger
 	// Clock answers the time; nil is time.Now.
@@ -120,9 +124,10 @@ func compile(cfg Config, load func(*routes.Environment) (*routes.Program, routes
 	}
 	e.environment = &routes.Environment{
 		Components: cfg.Components, Properties: cfg.Properties, Context: e.context, Producer: e.producers.get, Go: e.besides.run,
+		Stubs: cfg.Stubs, Alone: cfg.Alone,
 	}
 	program, diags := load(e.environment)
-	if diags.HasErrors() {
+	if diags.HasErrors() || cfg.Alone {
 		return nil, diags, nil
 	}
 	if e.http.conflict != nil {

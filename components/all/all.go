@@ -10,6 +10,7 @@ import (
 	"github.com/dromedary-go/dromedary/components/platformhttp"
 	"github.com/dromedary-go/dromedary/components/seda"
 	"github.com/dromedary-go/dromedary/components/stompws"
+	"github.com/dromedary-go/dromedary/components/stub"
 	"github.com/dromedary-go/dromedary/components/timer"
 	"github.com/dromedary-go/dromedary/components/twitter"
 )
@@ -25,6 +26,7 @@ var Components = []components.Component{
 	platformhttp.Component,
 	seda.Component,
 	stompws.Component,
+	stub.Component,
 	timer.Component,
 	twitter.Component,
 }

@@ -11,30 +11,30 @@ import (
 
 type queuesKey struct{}
 
-// queues are the queues of one engine by name.
+// queues are the queues of one engine by link.
 type queues struct {
 	mu     sync.Mutex
-	byName map[string]*queue
+	byLink map[string]*queue
 }
 
-// queueOf answers the queue of a name. The first URI that says a size decides; it fails where another says a different one.
-func queueOf(ctx *components.Context, o *Options) (*queue, error) {
+// queueOf answers the queue of a link. The first URI that says a size decides; it fails where another says a different one.
+func queueOf(ctx *components.Context, link string, o *Options) (*queue, error) {
 	all := components.Shared(ctx, queuesKey{}, func() *queues {
-		all := &queues{byName: map[string]*queue{}}
+		all := &queues{byLink: map[string]*queue{}}
 		ctx.OnStop(func(context.Context) error { all.close(); return nil })
 		return all
 	})
 	all.mu.Lock()
 	defer all.mu.Unlock()
-	q, ok := all.byName[o.Name]
+	q, ok := all.byLink[link]
 	if !ok {
 		q = &queue{size: o.QueueSize, lanes: []*lane{newLane()}}
-		all.byName[o.Name] = q
+		all.byLink[link] = q
 	}
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if o.Size > 0 && q.sized && q.size != o.Size {
-		return nil, fmt.Errorf("queue seda:%s has size %d elsewhere, not %d", o.Name, q.size, o.Size)
+		return nil, fmt.Errorf("queue %s has size %d elsewhere, not %d", link, q.size, o.Size)
 	}
 	if o.Size > 0 {
 		q.size, q.sized = o.Size, true
@@ -46,7 +46,7 @@ func queueOf(ctx *components.Context, o *Options) (*queue, error) {
 func (all *queues) close() {
 	all.mu.Lock()
 	defer all.mu.Unlock()
-	for _, q := range all.byName {
+	for _, q := range all.byLink {
 		q.purge()
 	}
 }

@@ -40,10 +40,15 @@ type Options struct {
 type endpoint struct {
 	*Options
 	*queue
-	uri string
+	uri, link string
 }
 
 func build(ctx *components.Context, uri string, o *Options) (components.Endpoint, error) {
+	return New(ctx, "seda", uri, o)
+}
+
+// New makes an endpoint of a queue. The queues of each scheme are their own: stub: has some that are none of seda:'s.
+func New(ctx *components.Context, scheme, uri string, o *Options) (components.Endpoint, error) {
 	var errs components.OptionErrors
 	wrong := func(option, format string, args ...any) {
 		errs = append(errs, components.OptionError{Option: option, Offset: -1, Msg: fmt.Sprintf(format, args...)})
@@ -63,17 +68,18 @@ func build(ctx *components.Context, uri string, o *Options) (components.Endpoint
 	if len(errs) > 0 {
 		return nil, errs
 	}
-	q, err := queueOf(ctx, o)
+	link := scheme + ":" + o.Name
+	q, err := queueOf(ctx, link, o)
 	if err != nil {
 		return nil, components.OptionErrors{{Option: "size", Offset: -1, Msg: err.Error(), Hint: "say size in one place only"}}
 	}
-	return &endpoint{o, q, uri}, nil
+	return &endpoint{o, q, uri, link}, nil
 }
 
 func (e *endpoint) URI() string { return e.uri }
 
 // Link is what senders and readers share.
-func (e *endpoint) Link() string { return "seda:" + e.Name }
+func (e *endpoint) Link() string { return e.link }
 
 // Concurrency is the number of exchanges that the reading route may work on at once.
 func (e *endpoint) Concurrency() int { return e.ConcurrentConsumers }

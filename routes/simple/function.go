@@ -96,13 +96,13 @@ func (p *parser) unknown(c call) error {
 		name = p.of(c.text)
 	}
 	if slices.Contains(notHere, name) {
-		return p.wrong(c.text.start, "", "function ${%s} of Camel is not available here", name)
+		return p.notInBuild(c.text.start, "function:"+name, "", "function ${%s} of Camel is not available here", name)
 	}
-	hint := ""
 	if near := components.Nearest(name, slices.Sorted(maps.Keys(functions))); near != "" {
-		hint = fmt.Sprintf("did you mean ${%s}?", near)
+		return p.wrong(c.text.start, fmt.Sprintf("did you mean ${%s}?", near), "unknown function ${%s}", p.of(c.text))
 	}
-	return p.wrong(c.text.start, hint, "unknown function ${%s}", p.of(c.text))
+	// It may be one of the user's own, which Camel takes from a Java class.
+	return p.notInBuild(c.text.start, "function:"+name, "", "unknown function ${%s}", p.of(c.text))
 }
 
 // plainEnd refuses what stands behind a function that cannot be navigated.

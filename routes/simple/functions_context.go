@@ -42,7 +42,7 @@ func fromRoute(ex *components.Exchange) (any, error) {
 
 func camelContext(p *parser, c call) (components.Expression, error) {
 	if p.of(c.rest) != ".name" {
-		return nil, p.wrong(c.text.start, "write ${camelContext.name}", "function ${%s} is not available here", p.of(c.text))
+		return nil, p.notInBuild(c.text.start, "function:camelContext", "write ${camelContext.name}", "function ${%s} is not available here", p.of(c.text))
 	}
 	return constant(p.env.name()), nil
 }

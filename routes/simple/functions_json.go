@@ -110,7 +110,7 @@ func inLanguage(name, prefix string) compiler {
 		source, rest := p.source(text)
 		e, err := p.env.Language(name, prefix+p.of(rest))
 		if err != nil {
-			return nil, p.wrong(rest.start, hintOf(err), "%s: %v", name, err)
+			return nil, p.notInBuild(rest.start, needOf(err), hintOf(err), "%s: %v", name, err)
 		}
 		if source != nil {
 			inner := e
@@ -129,6 +129,13 @@ func inLanguage(name, prefix string) compiler {
 func hintOf(err error) string {
 	if e, ok := err.(*components.SyntaxError); ok {
 		return e.Hint
+	}
+	return ""
+}
+
+func needOf(err error) string {
+	if e, ok := err.(*components.SyntaxError); ok {
+		return e.Need
 	}
 	return ""
 }

@@ -38,6 +38,11 @@ func (p *parser) wrong(offset int, hint, format string, args ...any) error {
 	return &components.SyntaxError{Offset: min(max(offset, 0), len(p.text)), Msg: fmt.Sprintf(format, args...), Hint: hint}
 }
 
+// notInBuild is what Camel may have and this build does not: need is a kind and a name, such as "function:pretty".
+func (p *parser) notInBuild(offset int, need, hint, format string, args ...any) error {
+	return &components.SyntaxError{Offset: min(max(offset, 0), len(p.text)), Msg: fmt.Sprintf(format, args...), Hint: hint, Need: need}
+}
+
 const maxDepth = 50
 
 // enter bounds how deep templates, functions and predicates nest; the caller leaves with p.depth--.

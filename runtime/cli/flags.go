@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/dromedary-go/dromedary/components"
+	"github.com/dromedary-go/dromedary/routes"
 )
 
 // errHelp says that help was asked for.
@@ -114,6 +115,14 @@ func (f flags) port(p *string, name, usage string) {
 func (f flags) list(p *[]string, name, usage string) {
 	f.Func(name, usage, func(text string) error {
 		*p = append(*p, text)
+		return nil
+	})
+}
+
+// stubs declares the flag for components that queues in memory stand in for.
+func (f flags) stubs(p *routes.Stubs) {
+	f.Func("stub", "have queues in memory stand in for the components `SCHEMES`, such as kafka,aws2-*, or all, or remote", func(text string) error {
+		*p = append(*p, routes.ParseStubs(text)...)
 		return nil
 	})
 }

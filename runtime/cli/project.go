@@ -19,6 +19,8 @@ type project struct {
 	properties *routes.Properties
 	// diagnostics are the mistakes in the .properties files.
 	diagnostics routes.Diagnostics
+	// stubs are the components that the component stub stands in for.
+	stubs routes.Stubs
 	// notes are worth saying but keep nothing from running.
 	notes []string
 }
@@ -29,18 +31,20 @@ type projectFlags struct {
 	files   []string
 	profile string
 	example string
+	stubs   routes.Stubs
 }
 
 func (pf *projectFlags) declare(f flags) {
 	f.list(&pf.set, "property", "set a property to a value, `KEY=VALUE`, before environment and files; may be repeated")
 	f.list(&pf.files, "properties", "read properties from a `FILE`, before application.properties; may be repeated")
 	f.StringVar(&pf.profile, "profile", "", "read application-`NAME`.properties, before application.properties")
+	f.stubs(&pf.stubs)
 	f.StringVar(&pf.example, "example", "", "take the routes of the example `NAME` from inside the binary")
 }
 
 // open reads what flags and arguments name; without arguments that is routes.yaml of the working directory.
 func (pf *projectFlags) open(args []string) (*project, error) {
-	p := &project{properties: routes.NewProperties()}
+	p := &project{properties: routes.NewProperties(), stubs: pf.stubs}
 	for _, kv := range pf.set {
 		key, value, ok := strings.Cut(kv, "=")
 		if !ok || key == "" {

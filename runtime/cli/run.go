@@ -161,18 +161,24 @@ func (p *program) load(pr *project, log *slog.Logger) (*runtime.Engine, error) {
 
 // compile makes an engine of a project, nil where something is wrong, and answers all that is.
 func (p *program) compile(pr *project, log *slog.Logger) (*runtime.Engine, routes.Diagnostics) {
-	engine, found, err := runtime.New(runtime.Config{
-		Version:    thisBuild().Version,
-		Components: p.components,
-		Files:      pr.files,
-		Properties: pr.properties,
-		Logger:     log,
-		Static:     builtIn,
-	})
+	engine, found, err := runtime.New(p.config(pr, log))
 	found = append(pr.diagnostics, found...)
 	if err != nil {
 		msg, hint := explain(err)
 		found = append(found, routes.Diagnostic{Msg: msg, Hint: hint})
 	}
 	return engine, found
+}
+
+// config is how a project runs.
+func (p *program) config(pr *project, log *slog.Logger) runtime.Config {
+	return runtime.Config{
+		Version:    thisBuild().Version,
+		Components: p.components,
+		Files:      pr.files,
+		Properties: pr.properties,
+		Stubs:      pr.stubs,
+		Logger:     log,
+		Static:     builtIn,
+	}
 }

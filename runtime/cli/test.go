@@ -12,6 +12,7 @@ import (
 	"strings"
 	"syscall"
 
+	"github.com/dromedary-go/dromedary/routes"
 	"github.com/dromedary-go/dromedary/runtime/routetest"
 )
 
@@ -27,6 +28,7 @@ type testFlags struct {
 	strict, asJSON, watch bool
 	filter                *regexp.Regexp
 	parallel              int64
+	stubs                 routes.Stubs
 }
 
 func testCommand() *command {
@@ -36,6 +38,7 @@ func testCommand() *command {
 	fs.BoolVar(&tf.asJSON, "json", false, "print the results as JSON")
 	fs.BoolVar(&tf.watch, "watch", false, "run again whenever a file changes, until Ctrl-C")
 	fs.count(&tf.parallel, "parallel", "run up to `N` cases at once")
+	fs.stubs(&tf.stubs)
 	fs.Func("filter", "run only the cases whose path matches `PATTERN`, a regular expression", func(text string) (err error) {
 		tf.filter, err = regexp.Compile(text)
 		return err
@@ -69,7 +72,7 @@ func (tf *testFlags) once(ctx context.Context, p *program, args []string) error 
 			return misuse(fmt.Sprintf("there are %d cases", all), "no case matches %q", tf.filter)
 		}
 	}
-	options := routetest.Options{Components: p.components, Strict: tf.strict, Parallel: int(min(tf.parallel, 1000))}
+	options := routetest.Options{Components: p.components, Stubs: tf.stubs, Strict: tf.strict, Parallel: int(min(tf.parallel, 1000))}
 	report := &testReport{Cases: []caseReport{}}
 	s := styleOf(p.stdout)
 	routetest.Run(ctx, files, options, func(r *routetest.Result) {

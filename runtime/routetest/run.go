@@ -20,15 +20,15 @@ import (
 // running is one run of a case, in a folder and with a port of its own.
 type running struct {
 	*Case
-	components []components.Component
-	dir        string
-	port       string
-	engine     *runtime.Engine
-	log        *logbook
+	Options
+	dir    string
+	port   string
+	engine *runtime.Engine
+	log    *logbook
 }
 
 // outcome runs the case and records what came out, in the shape of expect. The error is about the machine: no folder, no port.
-func (c *Case) outcome(ctx context.Context, comps []components.Component) (*components.Map, error) {
+func (c *Case) outcome(ctx context.Context, o Options) (*components.Map, error) {
 	dir, err := os.MkdirTemp("", "dromedary-test-")
 	if err != nil {
 		return nil, err
@@ -38,7 +38,7 @@ func (c *Case) outcome(ctx context.Context, comps []components.Component) (*comp
 	if err != nil {
 		return nil, err
 	}
-	r := &running{Case: c, components: comps, dir: dir, port: port, log: newLogbook()}
+	r := &running{Case: c, Options: o, dir: dir, port: port, log: newLogbook()}
 	var got *components.Map
 	if c.routes == nil {
 		got, err = r.evaluate()
@@ -95,7 +95,7 @@ func (r *running) start(ctx context.Context) error {
 	}
 	p.Set("dir", r.dir)
 	p.Set("port", r.port)
-	engine, diags, err := runtime.New(runtime.Config{Components: r.components, Files: files, Properties: p, Logger: slog.New(r.log)})
+	engine, diags, err := runtime.New(runtime.Config{Components: r.Components, Files: files, Properties: p, Stubs: r.Stubs, Logger: slog.New(r.log)})
 	switch {
 	case err != nil:
 		return err

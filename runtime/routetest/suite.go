@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/dromedary-go/dromedary/components"
+	"github.com/dromedary-go/dromedary/routes"
 )
 
 //go:generate go run ./gen
@@ -17,6 +18,8 @@ import (
 type Options struct {
 	// Components are the schemes that their routes may use.
 	Components []components.Component
+	// Stubs are the components that the component stub stands in for.
+	Stubs routes.Stubs
 	// Strict compares everything: what a case does not expect must not be there.
 	Strict bool
 	// Parallel is the most cases that run at once; less than 1 is one.
@@ -91,7 +94,7 @@ func RunFile(ctx context.Context, file string, o Options) *Result {
 }
 
 func (c *Case) run(ctx context.Context, o Options, into *Result) error {
-	got, err := safe(func() (*components.Map, error) { return c.outcome(ctx, o.Components) })
+	got, err := safe(func() (*components.Map, error) { return c.outcome(ctx, o) })
 	if err != nil {
 		return err
 	}
