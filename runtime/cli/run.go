@@ -88,6 +88,7 @@ func (rf *runFlags) run(p *program, args []string) error {
 		return err
 	}
 	rf.configure(pr.properties)
+	takeBallast()
 	log := slog.New(rf.handler(p.stdout)).With("logger", "dromedary")
 	engine, err := p.load(pr, log)
 	if err != nil {
