@@ -71,6 +71,21 @@ func Text(v any) string {
 	return fmt.Sprint(v)
 }
 
+// AppendText appends a value's [Text] to b.
+func AppendText(b []byte, v any) []byte {
+	switch v := v.(type) {
+	case string:
+		return append(b, v...)
+	case []byte:
+		return append(b, v...)
+	case int:
+		return strconv.AppendInt(b, int64(v), 10)
+	case int64:
+		return strconv.AppendInt(b, v, 10)
+	}
+	return append(b, Text(v)...)
+}
+
 // javaDouble writes a float as Java's Double.toString does.
 func javaDouble(f float64, bits int) string {
 	switch {

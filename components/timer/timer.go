@@ -102,7 +102,7 @@ func (c *clock) schedule(ctx context.Context, out *components.Outlet) (ended boo
 			return false
 		}
 		started := time.Now()
-		if !c.fire(ctx, out, c.exchange(ctx)) {
+		if !c.fire(ctx, out, func() {}, c.exchange(ctx, c.rc.Now())) {
 			return false
 		}
 		switch {
@@ -118,26 +118,6 @@ func (c *clock) schedule(ctx context.Context, out *components.Outlet) (ended boo
 	return true
 }
 
-// burst is how many exchanges ride on one message when there is nothing to wait for.
-const burst = 64
-
-// race makes exchanges as fast as the route takes them.
-func (c *clock) race(ctx context.Context, out *components.Outlet) (ended bool) {
-	for {
-		n := c.remaining(burst)
-		if n == 0 {
-			return true
-		}
-		exchanges := make([]*components.Exchange, n)
-		for i := range exchanges {
-			exchanges[i] = c.exchange(ctx)
-		}
-		if !c.fire(ctx, out, exchanges...) {
-			return false
-		}
-	}
-}
-
 // remaining is how many exchanges may still be made, at most limit.
 func (c *clock) remaining(limit int64) int64 {
 	if c.RepeatCount <= 0 {
@@ -147,7 +127,7 @@ func (c *clock) remaining(limit int64) int64 {
 }
 
 // fire hands exchanges over and waits until the last of them is through the route; false means that the subscription ended.
-func (c *clock) fire(ctx context.Context, out *components.Outlet, exchanges ...*components.Exchange) bool {
+func (c *clock) fire(ctx context.Context, out *components.Outlet, meanwhile func(), exchanges ...*components.Exchange) bool {
 	done := c.done
 	exchanges[len(exchanges)-1].OnCompletion(func(*components.Exchange, error) { done <- struct{}{} })
 	if out.Send(exchanges[0], exchanges[1:]...) != nil {
@@ -155,6 +135,7 @@ func (c *clock) fire(ctx context.Context, out *components.Outlet, exchanges ...*
 		c.count -= int64(len(exchanges))
 		return false
 	}
+	meanwhile()
 	select {
 	case <-c.done:
 		return true
@@ -164,11 +145,11 @@ func (c *clock) fire(ctx context.Context, out *components.Outlet, exchanges ...*
 	}
 }
 
-func (c *clock) exchange(ctx context.Context) *components.Exchange {
+// exchange makes the next exchange, fired now.
+func (c *clock) exchange(ctx context.Context, now time.Time) *components.Exchange {
 	c.count++
-	ex := components.NewExchange(ctx, nil)
+	ex := &components.Exchange{Context: ctx, Created: now}
 	if c.IncludeMetadata {
-		now := c.rc.Now()
 		var fired any = now
 		ex.Properties.Grow(6) // some for the route's own
 		ex.Properties.Set("CamelTimerName", c.name)

@@ -120,47 +120,6 @@ func TestMetadata(t *testing.T) {
 	}
 }
 
-// TestRaceRidesInBursts holds that a timer without a delay keeps one burst out, counts right and can be stopped.
-func TestRaceRidesInBursts(t *testing.T) {
-	ctx := &components.Context{}
-	var ended bool
-	sub, topic, err := componenttest.Source(t, ctx, Component, "timer:t?delay=-1&repeatCount=100&includeMetadata=true").Subscriber(
-		&components.RouteContext{Context: ctx, End: func(error) { ended = true }})
-	if err != nil {
-		t.Fatal(err)
-	}
-	subscription, cancel := context.WithCancel(t.Context())
-	messages, err := sub.Subscribe(subscription, topic)
-	if err != nil {
-		t.Fatal(err)
-	}
-	first := components.ExchangeOf(<-messages)
-	if got := 1 + len(first.Rest()); got != burst {
-		t.Errorf("got a burst of %d", got)
-	}
-	cancel() // while the burst is out: the subscription ends all the same
-	if _, open := <-messages; open {
-		t.Error("a second burst came while the first was out")
-	}
-	messages, err = sub.Subscribe(t.Context(), topic)
-	if err != nil {
-		t.Fatal(err)
-	}
-	second := components.ExchangeOf(<-messages)
-	if got := 1 + len(second.Rest()); got != 36 || second.Properties.Value("CamelTimerCounter") != int64(65) {
-		t.Errorf("got a burst of %d from %v", got, second.Properties.Value("CamelTimerCounter"))
-	}
-	for _, ex := range append(append(first.Rest(), second), second.Rest()...) { // the old burst answers late
-		ex.Complete(nil)
-	}
-	if _, open := <-messages; open || !ended {
-		t.Errorf("after the last: open %v, ended %v", open, ended)
-	}
-	if err := sub.Close(); err != nil {
-		t.Error(err)
-	}
-}
-
 // TestWhatNobodyTookCountsForNothing holds that a subscription that ends before its exchange is taken leaves repeatCount alone.
 func TestWhatNobodyTookCountsForNothing(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -80,7 +80,7 @@ func concat(parts []components.Expression) components.Expression {
 				return nil, err
 			}
 			if v != nil {
-				b = append(b, components.Text(v)...)
+				b = components.AppendText(b, v)
 			}
 		}
 		return string(b), nil
