@@ -49,6 +49,8 @@ type Exchange struct {
 	Handled bool
 	// RollbackOnly is set by a rollback that raises no exception: nothing of the route or of its callers runs any more.
 	RollbackOnly bool
+	// Depth counts how deep the steps that work on the exchange are nested, called routes included.
+	Depth int
 	// Original is the message that the unit of work began with; nil where no route of the program asks for it.
 	Original *Message
 	// FromRoute is the id of the route that made the exchange, FromEndpoint its URI as shown.

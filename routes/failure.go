@@ -14,6 +14,8 @@ const (
 	redeliveryCounter    = "CamelRedeliveryCounter"
 	redeliveryMaxCounter = "CamelRedeliveryMaxCounter"
 	exceptionCaught      = "CamelExceptionCaught"
+	// deadLetters is the property that counts the dead letter channels which work on the exchange.
+	deadLetters = "CamelDeadLetterDepth"
 )
 
 // run takes an exchange through one step and deals with its failure: the step is tried again as the policy says, then the
@@ -138,6 +140,13 @@ func (f *failure) deliver() error {
 	}
 	if target == nil && h.deadLetter != nil {
 		target, dead = h.deadLetter, true
+		// A dead letter route that fails has a second chance in its own dead letter channel, and no third.
+		before, _ := ex.Properties.Value(deadLetters).(int)
+		if before == 2 {
+			target = nil
+		}
+		ex.Properties.Set(deadLetters, before+1)
+		defer ex.Properties.Set(deadLetters, before)
 	}
 	if handled || continued || dead {
 		ex.Headers.Remove(redelivered)

@@ -50,7 +50,15 @@ func (s *steps) compile(c *compiler) Processor {
 	return p.run
 }
 
+// maxCallDepth bounds how deep steps and called routes may be nested: a route that calls itself must not end the process.
+const maxCallDepth = 1000
+
 func (p *pipeline) run(ex *components.Exchange) error {
+	if ex.Depth++; ex.Depth > maxCallDepth {
+		ex.Depth--
+		return components.NewException("java.lang.StackOverflowError", fmt.Sprintf("routes call each other more than %d deep", maxCallDepth))
+	}
+	defer func() { ex.Depth-- }()
 	for i := range p.links {
 		l := &p.links[i]
 		var err error
