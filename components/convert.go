@@ -225,9 +225,20 @@ func Bool(v any) (bool, error) {
 	return false, conversion(v, "java.lang.Boolean")
 }
 
+// conversion is what Camel raises for a value that cannot become a type: text is no number, or there is no way at all.
 func conversion(v any, to string) error {
-	return NewException(TypeConversionException, fmt.Sprintf(
+	switch v.(type) {
+	case string, []byte:
+	default:
+		return noConverter(v, to)
+	}
+	e := NewException(TypeConversionException, fmt.Sprintf(
 		"Error during type conversion from type: %s to the required type: %s with value %s", JavaType(v), to, Text(v)))
+	if !strings.HasSuffix(strings.ToLower(to), "boolean") {
+		e.Cause = NewException("java.lang.NumberFormatException", fmt.Sprintf("For input string: %q", Text(v)))
+		e.Message += " due to java.lang.NumberFormatException: " + e.Cause.Error()
+	}
+	return e
 }
 
 // JavaType answers the class name that a value has in Camel, such as java.util.LinkedHashMap; "null" for nil.
@@ -277,8 +288,22 @@ func ConvertTo(v any, typeName string) (any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	return convert(v)
+	if !primitives[typeName] {
+		return convert(v)
+	}
+	switch v.(type) {
+	case int, int64: // Camel leaves whole numbers as they are where a primitive type is asked for
+		return v, nil
+	}
+	converted, err := convert(v)
+	if err != nil {
+		return nil, conversion(v, typeName)
+	}
+	return converted, nil
 }
+
+// primitives are Java's types that are no classes.
+var primitives = map[string]bool{"int": true, "long": true, "short": true, "byte": true, "double": true, "float": true, "boolean": true}
 
 // KnownType tells whether [ConvertTo] knows a type.
 func KnownType(typeName string) bool {
@@ -334,7 +359,11 @@ func toInt(v any) (any, error) {
 func toLong(v any) (any, error)   { return boxed(Int(v)) }
 func toDouble(v any) (any, error) { return boxed(Float(v)) }
 func toBool(v any) (any, error)   { return boxed(Bool(v)) }
-func toBytes(v any) (any, error)  { return boxed(Bytes(v)) }
+func toBytes(v any) (any, error)  {
+	switch v.(type) {
+	case *Map, []any, int, int64, float64, bool:
+		return nil, noConverter(v, "byte[]")
+	} return boxed(Bytes(v)) }
 
 func boxed[T any](v T, err error) (any, error) {
 	if err != nil {

@@ -175,6 +175,17 @@ func (ex *Exchange) ID() string {
 	return ex.id
 }
 
+// Name is how messages name the exchange: with its id, where it has one yet.
+func (ex *Exchange) Name() string { return "Exchange[" + ex.id + "]" }
+
+// HeaderOrProperty answers a header, or where there is none the exchange property of that name, as Camel's header expressions do.
+func (ex *Exchange) HeaderOrProperty(name string) (value any, ok bool) {
+	if value, ok = ex.Headers.Get(name); ok {
+		return value, true
+	}
+	return ex.Properties.Get(name)
+}
+
 // SetID gives the exchange the id that a broker knows it by.
 func (ex *Exchange) SetID(id string) { ex.id = id }
 

@@ -34,10 +34,20 @@ func (s *convertBodyTo) compile(c *compiler, _ *stepNode) Processor {
 			body = decode(raw)
 		}
 		v, err := components.ConvertTo(body, to)
-		if err != nil && mandatory {
+		switch {
+		case err != nil && mandatory:
+			return invalidPayload(ex, body, to, err)
+		case err != nil && components.Class(err) != components.NoTypeConversion:
 			return err
 		}
 		ex.Body = v
 		return nil
 	}
+}
+
+// invalidPayload is what Camel raises for a body that cannot become what a step needs.
+func invalidPayload(ex *components.Exchange, body any, to string, cause error) error {
+	return &components.Exception{Class: "org.apache.camel.InvalidPayloadException", Cause: cause, Message: fmt.Sprintf(
+		"No body available of type: %s but has type: %s on: Message. Caused by: %s. %s. Caused by: [%s - %s]",
+		to, components.JavaType(body), cause, ex.Name(), components.Class(cause), cause)}
 }

@@ -113,7 +113,6 @@ func catch(catchers []catcher, ex *components.Exchange, err error) error {
 					break
 				}
 			}
-			ex.Properties.Set(exceptionCaught, cause)
 			return k.run(ex)
 		}
 	}

@@ -1,6 +1,7 @@
 package routes
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/dromedary-go/dromedary/components"
@@ -56,7 +57,7 @@ func (c *compiler) guardedSteps(when *expression, s *steps) Processor {
 // interceptor makes what runs before each step.
 func (c *compiler) interceptor(all []*intercept) Processor {
 	var runs []Processor
-	for _, i := range all {
+	for _, i := range slices.Backward(all) { // the last one is the outermost
 		if run := c.guardedSteps(i.OnWhen, &i.Steps); run != nil && !i.Disabled {
 			runs = append(runs, run)
 		}
@@ -87,7 +88,7 @@ func (c *compiler) intercepted(step Processor) Processor {
 // interceptedFrom puts those that match the route's source before its steps.
 func (c *compiler) interceptedFrom(all []*interceptFrom, process Processor) Processor {
 	var runs []Processor
-	for _, i := range all {
+	for _, i := range slices.Backward(all) {
 		if i.Disabled || c.route.From == nil || i.URI.Value != "" && !matchesURI(c.route.From.URI(), i.URI.Value) {
 			continue
 		}
@@ -102,7 +103,7 @@ func (c *compiler) interceptedFrom(all []*interceptFrom, process Processor) Proc
 	}
 	uri := c.route.From.URI()
 	first := func(ex *components.Exchange) error {
-		ex.Headers.Set(interceptedEndpoint, uri)
+		ex.Properties.Set(interceptedEndpoint, uri)
 		return nil
 	}
 	return inOrder(append(append([]Processor{first}, runs...), process))
@@ -171,7 +172,7 @@ func (p *interceptedProducer) Process(ex *components.Exchange) error {
 			return p.Producer.Process(ex)
 		}
 	}
-	ex.Headers.Set(interceptedEndpoint, p.uri)
+	ex.Properties.Set(interceptedEndpoint, p.uri)
 	if err := p.run(ex); err != nil || ex.Ended() {
 		return err
 	}

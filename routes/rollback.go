@@ -27,6 +27,6 @@ func (s *rollback) compile(*compiler, *stepNode) Processor {
 		message = s.Message.Value
 	}
 	return func(ex *components.Exchange) error {
-		return components.NewException("org.apache.camel.RollbackExchangeException", fmt.Sprintf("%s. Exchange[%s]", message, ex.ID()))
+		return components.NewException("org.apache.camel.RollbackExchangeException", fmt.Sprintf("%s. %s", message, ex.Name()))
 	}
 }

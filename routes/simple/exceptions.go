@@ -34,4 +34,4 @@ func notNumber(v any, javaType string) error {
 }
 
 // exchangeName is how an exchange is named in messages.
-func exchangeName(ex *components.Exchange) string { return "Exchange[" + ex.ID() + "]" }
+func exchangeName(ex *components.Exchange) string { return ex.Name() }

@@ -56,7 +56,7 @@ func inMessage(p *parser, c call) (components.Expression, error) {
 	return nil, p.unknown(c)
 }
 
-func headerOf(ex *components.Exchange, name string) (any, bool)   { return ex.Headers.Get(name) }
+func headerOf(ex *components.Exchange, name string) (any, bool)   { return ex.HeaderOrProperty(name) }
 func propertyOf(ex *components.Exchange, name string) (any, bool) { return ex.Properties.Get(name) }
 func variableOf(ex *components.Exchange, name string) (any, bool) { return ex.Variables.Get(name) }
 
