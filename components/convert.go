@@ -359,11 +359,14 @@ func toInt(v any) (any, error) {
 func toLong(v any) (any, error)   { return boxed(Int(v)) }
 func toDouble(v any) (any, error) { return boxed(Float(v)) }
 func toBool(v any) (any, error)   { return boxed(Bool(v)) }
-func toBytes(v any) (any, error)  {
+
+func toBytes(v any) (any, error) {
 	switch v.(type) {
 	case *Map, []any, int, int64, float64, bool:
 		return nil, noConverter(v, "byte[]")
-	} return boxed(Bytes(v)) }
+	}
+	return boxed(Bytes(v))
+}
 
 func boxed[T any](v T, err error) (any, error) {
 	if err != nil {
