@@ -136,3 +136,11 @@ func (m *Map) ownIndex() {
 		m.index = maps.Clone(m.index)
 	}
 }
+
+// Entry is one entry of a map by itself, as a split of a map gives.
+type Entry struct {
+	Key   string
+	Value any
+}
+
+func (e *Entry) String() string { return e.Key + "=" + Text(e.Value) }

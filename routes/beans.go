@@ -23,6 +23,12 @@ type beanDefinition struct {
 var beanTypes = map[string]func(c *compiler, properties map[string]string) (any, error){
 	"org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository": newMemoryRepository,
 	"org.apache.camel.support.processor.idempotent.FileIdempotentRepository":   newFileRepository,
+	"org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy":      newStrategy(groupedBody{}),
+	"org.apache.camel.processor.aggregate.GroupedExchangeAggregationStrategy":  newStrategy(groupedExchange{}),
+	"org.apache.camel.processor.aggregate.GroupedMessageAggregationStrategy":   newStrategy(groupedMessage{}),
+	"org.apache.camel.processor.aggregate.StringAggregationStrategy":           newJoinText,
+	"org.apache.camel.processor.aggregate.UseLatestAggregationStrategy":        newStrategy(useLatest{}),
+	"org.apache.camel.processor.aggregate.UseOriginalAggregationStrategy":      newStrategy(&useOriginal{}),
 }
 
 func (d *decoder) beans(c *compiler, n *yaml.Node) {

@@ -29,6 +29,9 @@ var known = map[string]func() step{
 	"idempotentConsumer": func() step { return &idempotentConsumer{} },
 	"log":                func() step { return &log{} },
 	"marshal":            func() step { return &marshal{} },
+	"multicast":          func() step { return &multicast{} },
+	"pipeline":           func() step { return &pipelineStep{} },
+	"step":               func() step { return &pipelineStep{} },
 	"removeHeader":       func() step { return &removeHeader{} },
 	"removeHeaders":      func() step { return &removeHeaders{} },
 	"rollback":           func() step { return &rollback{} },
@@ -92,7 +95,7 @@ func (s *steps) decodeNode(d *decoder, n *yaml.Node, what string) {
 			continue
 		}
 		list.list = append(list.list, node)
-		if box, ok := node.step.(container); ok && box.children().node == nil {
+		if box, ok := node.step.(container); ok && len(box.children().list) == 0 {
 			list = box.children() // what follows are its steps
 			list.place = node.place
 		}

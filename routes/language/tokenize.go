@@ -12,11 +12,7 @@ import (
 // not set, as in Camel: write \| for a bar. An empty piece at the beginning or the end is dropped, one only.
 // See https://camel.apache.org/components/4.18.x/languages/tokenize-language.html
 var tokenize = Language{Name: "tokenize", Expression: func(token string, o Options) (components.Expression, error) {
-	re, err := regexp.Compile(token)
-	if err != nil {
-		return nil, &components.SyntaxError{Msg: err.Error(), Hint: `a token is a regular expression: write \ before . | * + ? ( ) [ ] { } ^ $`}
-	}
-	source, err := sourceOf(o.Source)
+	re, source, err := tokenPattern(token, o)
 	if err != nil {
 		return nil, err
 	}
@@ -26,7 +22,7 @@ var tokenize = Language{Name: "tokenize", Expression: func(token string, o Optio
 			return nil, err
 		}
 		if v == nil {
-			return nil, components.NewException("java.lang.NullPointerException", "there is nothing to tokenize: the body is null")
+			return nil, nothingToTokenize()
 		}
 		pieces := cut(components.Text(v), re)
 		if o.SkipFirst && len(pieces) > 0 {
@@ -39,6 +35,20 @@ var tokenize = Language{Name: "tokenize", Expression: func(token string, o Optio
 		return list, nil
 	}, nil
 }}
+
+// tokenPattern compiles a token, and what the text to cut comes from.
+func tokenPattern(token string, o Options) (*regexp.Regexp, components.Expression, error) {
+	re, err := regexp.Compile(token)
+	if err != nil {
+		return nil, nil, &components.SyntaxError{Msg: err.Error(), Hint: `a token is a regular expression: write \ before . | * + ? ( ) [ ] { } ^ $`}
+	}
+	source, err := sourceOf(o.Source)
+	return re, source, err
+}
+
+func nothingToTokenize() error {
+	return components.NewException("java.lang.NullPointerException", "there is nothing to tokenize: the body is null")
+}
 
 func cut(text string, re *regexp.Regexp) []string {
 	pieces := re.Split(text, -1)

@@ -17,7 +17,7 @@ import (
 var contextFunctions = map[string]compiler{
 	"exchangeId":      word(func(ex *components.Exchange) (any, error) { return ex.ID(), nil }),
 	"id":              word(func(ex *components.Exchange) (any, error) { return ex.ID(), nil }),
-	"exchange":        word(func(ex *components.Exchange) (any, error) { return exchangeName(ex), nil }),
+	"exchange":        exchange,
 	"routeId":         word(fromRoute),
 	"fromRouteId":     word(fromRoute),
 	"camelId":         func(p *parser, c call) (components.Expression, error) { return constant(p.env.name()), p.plainEnd(c) },
@@ -31,6 +31,24 @@ var contextFunctions = map[string]compiler{
 	"properties":      properties,
 	"propertiesExist": propertiesExist,
 	"uuid":            uuid,
+}
+
+// exchange is the exchange itself, or what one of its getters answers.
+func exchange(p *parser, c call) (components.Expression, error) {
+	getter := func(get func(ex *components.Exchange) any) (components.Expression, error) {
+		return func(ex *components.Exchange) (any, error) { return get(ex), nil }, nil
+	}
+	switch p.of(c.rest) {
+	case "":
+		return getter(func(ex *components.Exchange) any { return exchangeName(ex) })
+	case ".pattern":
+		return getter(func(ex *components.Exchange) any { return ex.Pattern.String() })
+	case ".exchangeId":
+		return getter(func(ex *components.Exchange) any { return ex.ID() })
+	case ".fromRouteId":
+		return getter(func(ex *components.Exchange) any { return ex.FromRoute })
+	}
+	return nil, p.plainEnd(c)
 }
 
 func fromRoute(ex *components.Exchange) (any, error) {

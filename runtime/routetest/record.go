@@ -52,6 +52,8 @@ func recorded(v any) any {
 		return recordedMap(&v)
 	case *components.Exchange:
 		return exchange(v, nil)
+	case *components.Message:
+		return exchange(&components.Exchange{Body: v.Body, Headers: v.Headers}, nil)
 	case error:
 		return failureOf(v)
 	case components.Opener:

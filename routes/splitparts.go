@@ -1,0 +1,203 @@
+package routes
+
+import (
+	"io"
+	"strings"
+
+	"github.com/dromedary-go/dromedary/components"
+	"github.com/dromedary-go/dromedary/routes/language"
+)
+
+// pieces are the parts of what a split takes apart. It looks one ahead, so that the last is known to be the last.
+type pieces struct {
+	pull  func() (any, error) // nil: there are no more
+	close func()
+	ahead any
+	begun bool
+}
+
+// next answers the next part, nil where there is none, and whether more follow.
+func (p *pieces) next() (v any, more bool, err error) {
+	if !p.begun {
+		p.begun = true
+		if p.ahead, err = p.pull(); err != nil {
+			return nil, false, err
+		}
+	}
+	v = p.ahead
+	if v == nil {
+		return nil, false, nil
+	}
+	if p.ahead, err = p.pull(); err != nil {
+		return nil, false, err
+	}
+	return v, p.ahead != nil, nil
+}
+
+// count pulls all there is and answers how many parts there are.
+func (p *pieces) count() (int, error) {
+	var all []any
+	for {
+		v, err := p.pull()
+		if err != nil {
+			return 0, err
+		}
+		if v == nil {
+			break
+		}
+		all = append(all, v)
+	}
+	p.pull = each(all)
+	return len(all), nil
+}
+
+// pieces compiles what takes an exchange apart; nil where it is wrong, which is then reported.
+func (s *split) pieces(c *compiler) func(ex *components.Exchange) (*pieces, error) {
+	delimiter := ","
+	if s.Delimiter.set() {
+		if delimiter = s.Delimiter.Value; strings.EqualFold(delimiter, "false") {
+			delimiter = ""
+		}
+	}
+	group := s.Group
+	if s.Streaming && s.Expr.Language == "tokenize" {
+		open := s.Expr.tokens(c)
+		if open == nil {
+			return nil
+		}
+		return func(ex *components.Exchange) (*pieces, error) {
+			tokens, err := open(ex)
+			if err != nil {
+				return nil, err
+			}
+			pull := func() (any, error) {
+				text, err := tokens.Next()
+				if err == io.EOF {
+					return nil, nil
+				}
+				if err != nil {
+					return nil, components.NewException(components.IOException, err.Error())
+				}
+				return text, nil
+			}
+			return &pieces{pull: grouped(pull, group), close: func() { tokens.Close() }}, nil
+		}
+	}
+	value := s.Expr.compile(c)
+	if value == nil {
+		return nil
+	}
+	return func(ex *components.Exchange) (*pieces, error) {
+		v, err := value(ex)
+		if err != nil {
+			return nil, err
+		}
+		return &pieces{pull: grouped(each(partsOf(v, delimiter)), group), close: func() {}}, nil
+	}
+}
+
+// tokens compiles a tokenize expression to what reads its source piece by piece, in the memory that one piece takes.
+func (e *expression) tokens(c *compiler) func(ex *components.Exchange) (*language.Tokens, error) {
+	if e.key == nil || !e.load(c) {
+		return nil
+	}
+	open, err := language.OpenTokens(e.Text.Value, e.languageOptions())
+	if err != nil {
+		e.wrong(c, err)
+		return nil
+	}
+	return open
+}
+
+// each yields the values of a list but null.
+func each(list []any) func() (any, error) {
+	i := 0
+	return func() (any, error) {
+		for i < len(list) {
+			if i++; list[i-1] != nil {
+				return list[i-1], nil
+			}
+		}
+		return nil, nil
+	}
+}
+
+// grouped puts n values at a time into a list.
+func grouped(pull func() (any, error), n int) func() (any, error) {
+	if n <= 0 {
+		return pull
+	}
+	return func() (any, error) {
+		var list []any
+		for len(list) < n {
+			v, err := pull()
+			if err != nil {
+				return nil, err
+			}
+			if v == nil {
+				break
+			}
+			list = append(list, v)
+		}
+		if list == nil {
+			return nil, nil
+		}
+		return list, nil
+	}
+}
+
+// partsOf takes a value apart: the elements of a list, the entries of a map, text by the delimiter; anything else is one
+// part, and nothing is none.
+func partsOf(v any, delimiter string) []any {
+	switch v := v.(type) {
+	case nil:
+		return nil
+	case []any:
+		return v
+	case *components.Map:
+		parts := make([]any, 0, v.Len())
+		for k, value := range v.All() {
+			parts = append(parts, &components.Entry{Key: k, Value: value})
+		}
+		return parts
+	case []byte:
+		return partsOf(string(v), delimiter)
+	case string:
+		if strings.TrimSpace(v) == "" {
+			return nil
+		}
+		if delimiter == "" || !strings.Contains(v, delimiter) {
+			return []any{v}
+		}
+		return delimited(v, delimiter)
+	}
+	return []any{v}
+}
+
+// delimited cuts text. An empty part at the beginning or the end is none, and a comma within parentheses does not cut.
+func delimited(v, delimiter string) []any {
+	var parts []any
+	start, depth, last := 0, 0, strings.LastIndexByte(v, ')')
+	for i := 0; i < len(v); i++ {
+		switch {
+		case v[i] == '(':
+			depth++
+		case v[i] == ')':
+			depth = max(depth-1, 0)
+		case delimiter == "," && depth > 0 && i < last:
+			continue
+		}
+		if !strings.HasPrefix(v[i:], delimiter) {
+			continue
+		}
+		if i > 0 {
+			parts = append(parts, v[start:i])
+		}
+		start = i + len(delimiter)
+		i = start - 1
+	}
+	if start < len(v) {
+		parts = append(parts, v[start:])
+	}
+	return parts
+}
