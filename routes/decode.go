@@ -28,7 +28,7 @@ func (t text) set() bool { return t.node != nil }
 
 // decoder fills structs from the nodes of one file, strictly: what a struct does not know is a diagnostic. A field's tag
 // is its key, and behind commas: required, or shorthand (the field that a lone scalar in place of the map means). An
-// expression tagged ",inline" takes the keys of the languages.
+// expression tagged ",inline" takes the keys of the languages. A second tag, enum, lists the words that a text may be.
 // Names with dashes mean camel case.
 type decoder struct {
 	src        *source
@@ -37,6 +37,7 @@ type decoder struct {
 	alone      bool            // see Environment.Alone
 	noted      map[string]bool // properties that were noted to be missing
 	open       map[Pos]bool    // texts whose value is not known yet
+	warned     bool            // of the compact notation
 	depth      int
 	nodes      int
 	exceeded   bool
@@ -52,26 +53,6 @@ func (d *decoder) warn(pos Pos, msg, hint string) {
 
 func (d *decoder) place(n *yaml.Node) place { return place{d.src, n} }
 func (d *decoder) pos(n *yaml.Node) Pos     { return d.place(n).pos() }
-
-func resolveAlias(n *yaml.Node) *yaml.Node {
-	for n.Kind == yaml.AliasNode {
-		n = n.Alias
-	}
-	return n
-}
-
-// kindWord names what a node is, for messages.
-func kindWord(n *yaml.Node) string {
-	switch {
-	case n.Kind == yaml.MappingNode:
-		return "a map"
-	case n.Kind == yaml.SequenceNode:
-		return "a list"
-	case n.Tag == "!!null":
-		return "nothing"
-	}
-	return fmt.Sprintf("%q", n.Value)
-}
 
 // scalar reads a scalar with its placeholders resolved; ok is false where there is none, drop where an optional
 // placeholder leaves the option out.
@@ -208,6 +189,36 @@ func (d *decoder) basic(v reflect.Value, t text, what string) {
 	}
 }
 
+// oneOf brings a text that must be one of several words into the spelling of the list; case and dashes do not matter.
+func (d *decoder) oneOf(t *text, f field) {
+	if !t.set() || t.unresolved {
+		return
+	}
+	plain := func(s string) string {
+		return strings.ToLower(strings.NewReplacer("-", "", "_", "").Replace(strings.TrimSpace(s)))
+	}
+	i := slices.IndexFunc(f.enum, func(word string) bool { return plain(word) == plain(t.Value) })
+	if i < 0 {
+		hint := ""
+		if near := components.Nearest(t.Value, f.enum); near != "" {
+			hint = fmt.Sprintf("did you mean %q?", near)
+		}
+		d.report(t.pos(), fmt.Sprintf("%s %q is none of %s", f.name, t.Value, strings.Join(f.enum, ", ")), hint)
+		return
+	}
+	t.Value = f.enum[i]
+}
+
+// compact warns once a file of the notation that Camel discourages since 4.22: a lone text where a map could stand, and
+// "- from:" without "route:".
+func (d *decoder) compact(n *yaml.Node) {
+	if !d.warned {
+		d.warned = true
+		d.warn(d.pos(n), "the file is in YAML DSL's compact notation, which Camel deprecates",
+			"write maps in full: to: {uri: ...}, expression: {simple: {expression: ...}}, and - route: around from:")
+	}
+}
+
 func (d *decoder) list(v reflect.Value, n *yaml.Node, what string) {
 	items := n.Content
 	if n.Kind != yaml.SequenceNode {
@@ -230,6 +241,7 @@ type field struct {
 	name                string
 	index               []int
 	required, shorthand bool
+	enum                []string // the words that it may be
 }
 
 func fields(t reflect.Type, at []int) []field {
@@ -248,7 +260,11 @@ func fields(t reflect.Type, at []int) []field {
 		if words[0] == "" { // inline, see structure
 			continue
 		}
-		all = append(all, field{words[0], index, slices.Contains(words, "required"), slices.Contains(words, "shorthand")})
+		taken := field{name: words[0], index: index, required: slices.Contains(words, "required"), shorthand: slices.Contains(words, "shorthand")}
+		if e := f.Tag.Get("enum"); e != "" {
+			taken.enum = strings.Split(e, ",")
+		}
+		all = append(all, taken)
 	}
 	return all
 }
@@ -264,10 +280,14 @@ func inlineExpression(v reflect.Value) *expression {
 }
 
 func (d *decoder) structure(v reflect.Value, n *yaml.Node, what string) {
+	if placed, ok := v.Addr().Interface().(interface{ stand(at place) }); ok {
+		placed.stand(d.place(n))
+	}
 	all := fields(v.Type(), nil)
 	inline := inlineExpression(v)
 	if n.Kind == yaml.ScalarNode {
 		if i := slices.IndexFunc(all, func(f field) bool { return f.shorthand }); i >= 0 && n.Tag != "!!null" {
+			d.compact(n)
 			d.value(v.FieldByIndex(all[i].index), n, what)
 			return
 		}
@@ -296,6 +316,9 @@ func (d *decoder) structure(v reflect.Value, n *yaml.Node, what string) {
 		switch {
 		case i >= 0:
 			d.value(v.FieldByIndex(all[i].index), value, fmt.Sprintf("%q of %s", name, what))
+			if all[i].enum != nil {
+				d.oneOf(v.FieldByIndex(all[i].index).Addr().Interface().(*text), all[i])
+			}
 		case inline != nil && (name == "expression" || isLanguage(name)):
 			inline.decodeKey(d, key, value, what)
 		default:
@@ -329,43 +352,4 @@ func (d *decoder) unknownKey(key *yaml.Node, all []field, inline bool, what stri
 	}
 	d.report(d.pos(key), fmt.Sprintf("unknown option %q of %s", key.Value, what), hint)
 	return meant
-}
-
-// pairs yields keys and values of a mapping, merges (<<) included.
-func pairs(n *yaml.Node) func(yield func(key, value *yaml.Node) bool) {
-	return func(yield func(key, value *yaml.Node) bool) {
-		for i := 0; i+1 < len(n.Content); i += 2 {
-			key, value := n.Content[i], resolveAlias(n.Content[i+1])
-			if key.Tag == "!!merge" && value.Kind == yaml.MappingNode {
-				for k, v := range pairs(value) {
-					if !hasKey(n, k.Value) && !yield(k, v) {
-						return
-					}
-				}
-				continue
-			}
-			if !yield(key, value) {
-				return
-			}
-		}
-	}
-}
-
-// valueOf answers the value of a key of a mapping, nil where it has none.
-func valueOf(n *yaml.Node, name string) *yaml.Node {
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		if n.Content[i].Value == name {
-			return resolveAlias(n.Content[i+1])
-		}
-	}
-	return nil
-}
-
-func hasKey(n *yaml.Node, name string) bool {
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		if n.Content[i].Value == name {
-			return true
-		}
-	}
-	return false
 }

@@ -17,8 +17,9 @@ type doTry struct {
 }
 
 type doCatch struct {
+	place
 	common
-	Exception []text      `yaml:"exception,required"`
+	Exception []text      `yaml:"exception"`
 	OnWhen    *expression `yaml:"onWhen"`
 	Steps     steps       `yaml:"steps"`
 }
@@ -52,6 +53,10 @@ func (s *doTry) compileBlocks(c *compiler) Processor {
 	for i := range s.DoCatch {
 		d := &s.DoCatch[i]
 		if d.Disabled {
+			continue
+		}
+		if len(d.Exception) == 0 {
+			c.atStart(d.pos(), "doCatch catches no exception", "add exception: [java.lang.Exception], or the classes that are meant")
 			continue
 		}
 		k := catcher{clause: onException{classes: c.exceptionClasses(d.Exception)}, run: d.Steps.compile(c)}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -56,6 +57,9 @@ func (e *expression) decodeNode(d *decoder, n *yaml.Node, what string) {
 			e.decodeKey(d, key, value, what)
 			continue
 		}
+		if slices.Contains([]string{"id", "description", "note"}, name) { // of onWhen
+			continue
+		}
 		hint := ""
 		if near := components.Nearest(key.Value, languageNames()); near != "" {
 			hint = fmt.Sprintf("did you mean %q?", near)
@@ -84,7 +88,18 @@ func (e *expression) decodeKey(d *decoder, key, value *yaml.Node, what string) {
 		e.tried = true
 		return
 	}
+	if name != "language" && value.Kind == yaml.MappingNode {
+		for inner, text := range pairs(value) {
+			if isLanguage(components.CamelCase(inner.Value)) && inner.Value != "language" { // simple: {jq: .a} is jq: .a in Camel
+				e.decodeKey(d, inner, text, what)
+				return
+			}
+		}
+	}
 	e.key, e.Language = key, name
+	if isLanguage(name) && name != "language" && !slices.Contains(languageNames(), name) && name != "csimple" {
+		return // its options are nobody's
+	}
 	d.valueOf(&e.Options, value, fmt.Sprintf("%q of %s", name, what))
 	if name == "language" {
 		e.Language = e.Options.Language

@@ -130,7 +130,7 @@ func (h *harness) load(files ...File) (*Program, Diagnostics) {
 // start loads one file that must be right.
 func (h *harness) start(text string) *harness {
 	h.t.Helper()
-	if _, ds := h.load(File{"routes.yaml", []byte(text)}); len(ds) > 0 {
+	if _, ds := h.load(File{"routes.yaml", []byte(text)}); ds.HasErrors() {
 		h.t.Fatalf("%v", ds)
 	}
 	return h

@@ -44,6 +44,9 @@ func TestInvalid(t *testing.T) {
 			}
 			_, ds := h.load(files...)
 			for _, d := range ds {
+				if strings.Contains(d.Msg, "compact notation") && !strings.HasPrefix(filepath.Base(name), "compact") {
+					continue // nearly all cases are, for brevity
+				}
 				d.Write(&got, Style{})
 			}
 			if *update {

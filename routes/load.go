@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"gopkg.in/yaml.v3"
+
 	"github.com/dromedary-go/dromedary/components"
 )
 
@@ -29,12 +31,39 @@ type routeDefinition struct {
 	MessageHistory       string                  `yaml:"messageHistory"`
 	Trace                string                  `yaml:"trace"`
 	LogMask              string                  `yaml:"logMask"`
-	ShutdownRoute        text                    `yaml:"shutdownRoute"`
-	ShutdownRunningTask  text                    `yaml:"shutdownRunningTask"`
+	ShutdownRoute        text                    `yaml:"shutdownRoute" enum:"Default,Defer"`
+	ShutdownRunningTask  text                    `yaml:"shutdownRunningTask" enum:"CompleteCurrentTaskOnly,CompleteAllTasks"`
 	InputType            *dataTypeDefinition     `yaml:"inputType"`
 	OutputType           *dataTypeDefinition     `yaml:"outputType"`
 
 	scope *scope // of its file
+}
+
+// decodeNode takes steps beside from too, as Camel did up to 3.14; bareRoute does so for a route without route:.
+func (r *routeDefinition) decodeNode(d *decoder, n *yaml.Node, what string) {
+	type plain routeDefinition
+	steps := valueOf(n, "steps")
+	if steps == nil || !hasKey(n, "from") {
+		d.valueOf((*plain)(r), n, what)
+		return
+	}
+	rest := *n
+	rest.Content = nil
+	for key, value := range pairs(n) {
+		if key.Value == "steps" {
+			d.warnOfSteps(key)
+		} else {
+			rest.Content = append(rest.Content, key, value)
+		}
+	}
+	d.valueOf((*plain)(r), &rest, what)
+	if r.From != nil {
+		d.valueOf(&r.From.Steps, steps, "steps")
+	}
+}
+
+func (d *decoder) warnOfSteps(key *yaml.Node) {
+	d.warn(d.pos(key), "steps stands beside from", "indent it to stand inside from; Camel 4 refuses this form")
 }
 
 // dataTypeDefinition names the type of a route's input or output.
@@ -171,6 +200,8 @@ func (c *compiler) checkProperties() {
 			d := Diagnostic{Pos: pos, Msg: fmt.Sprintf("property %q: component %s has no option %q", key, scheme, option)}
 			if near := components.Nearest(option, options); near != "" {
 				d.Hint = fmt.Sprintf("did you mean camel.component.%s.%s?", scheme, near)
+			} else if _, known := components.Catalog(scheme); known { // an option of Camel's that is not here
+				d.Need, d.Hint = "component:"+scheme, "leave it out, or run with --stub="+scheme
 			}
 			c.add(d)
 		}

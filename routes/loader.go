@@ -135,9 +135,10 @@ func (d *decoder) bareRoute(item *yaml.Node) *routeDefinition {
 		switch {
 		case key.Value == "from":
 			def.place = d.place(key)
+			d.compact(key)
 			d.valueOf(&def.From, value, "from")
 		case key.Value == "steps":
-			d.warn(d.pos(key), "steps stands beside from", "indent it to stand inside from; Camel 4 refuses this form")
+			d.warnOfSteps(key)
 		default:
 			d.report(d.pos(key), fmt.Sprintf("%q stands beside \"from\"", key.Value), "write - route: with from and "+key.Value+" inside, or begin it with \"- \"")
 		}

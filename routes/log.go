@@ -1,9 +1,7 @@
 package routes
 
 import (
-	"fmt"
 	"log/slog"
-	"strings"
 
 	"github.com/dromedary-go/dromedary/components"
 )
@@ -13,7 +11,7 @@ import (
 type log struct {
 	common
 	Message      text `yaml:"message,required,shorthand"`
-	LoggingLevel text `yaml:"loggingLevel"`
+	LoggingLevel text `yaml:"loggingLevel" enum:"TRACE,DEBUG,INFO,WARN,ERROR,OFF"`
 	LogName      text `yaml:"logName"`
 	LogLanguage  text `yaml:"logLanguage"`
 	Marker       text `yaml:"marker"`
@@ -29,13 +27,7 @@ func (s *log) compile(c *compiler, _ *stepNode) Processor {
 	}
 	level, off := slog.LevelInfo, false
 	if s.LoggingLevel.set() {
-		word := strings.ToUpper(s.LoggingLevel.Value)
-		var ok bool
-		if level, ok = components.LogLevels[word]; !ok && word != "OFF" {
-			c.report(s.LoggingLevel.pos(), fmt.Sprintf("logging level %q is none of TRACE, DEBUG, INFO, WARN, ERROR, OFF", s.LoggingLevel.Value), "")
-			return nil
-		}
-		off = word == "OFF"
+		level, off = components.LogLevels[s.LoggingLevel.Value], s.LoggingLevel.Value == "OFF"
 	}
 	e := expression{key: s.Message.node, Language: "simple", Text: s.Message}
 	if s.LogLanguage.set() {

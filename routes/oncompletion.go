@@ -8,7 +8,7 @@ import (
 // See https://camel.apache.org/manual/oncompletion.html
 type onCompletion struct {
 	common
-	Mode               text        `yaml:"mode"`
+	Mode               text        `yaml:"mode" enum:"AfterConsumer,BeforeConsumer"`
 	OnCompleteOnly     bool        `yaml:"onCompleteOnly"`
 	OnFailureOnly      bool        `yaml:"onFailureOnly"`
 	OnWhen             *expression `yaml:"onWhen"`
@@ -41,7 +41,7 @@ func (c *compiler) completing(all []*onCompletion, process Processor) Processor 
 func (d *onCompletion) around(c *compiler, run, process Processor) Processor {
 	wanted := func(err error) bool { return !(err != nil && d.OnCompleteOnly || err == nil && d.OnFailureOnly) }
 	original := originalMessage{whole: d.UseOriginalMessage}
-	if components.CamelCase(d.Mode.Value) == "BeforeConsumer" {
+	if d.Mode.Value == "BeforeConsumer" {
 		return func(ex *components.Exchange) error {
 			err := process(ex)
 			if wanted(err) {

@@ -62,8 +62,8 @@ type redeliveryPolicyDefinition struct {
 	LogNewException              *bool          `yaml:"logNewException"`
 	LogRetryAttempted            *bool          `yaml:"logRetryAttempted"`
 	RetryAttemptedLogInterval    *int           `yaml:"retryAttemptedLogInterval"`
-	RetryAttemptedLogLevel       text           `yaml:"retryAttemptedLogLevel"`
-	RetriesExhaustedLogLevel     text           `yaml:"retriesExhaustedLogLevel"`
+	RetryAttemptedLogLevel       text           `yaml:"retryAttemptedLogLevel" enum:"TRACE,DEBUG,INFO,WARN,ERROR,OFF"`
+	RetriesExhaustedLogLevel     text           `yaml:"retriesExhaustedLogLevel" enum:"TRACE,DEBUG,INFO,WARN,ERROR,OFF"`
 	ExchangeFormatterRef         string         `yaml:"exchangeFormatterRef"`
 }
 

@@ -83,6 +83,13 @@ type place struct {
 	node *yaml.Node
 }
 
+// stand sets the place of a struct that embeds it, unless it has one.
+func (p *place) stand(at place) {
+	if p.node == nil {
+		*p = at
+	}
+}
+
 func (p place) pos() Pos {
 	if p.node == nil || p.src == nil {
 		return Pos{}

@@ -1,9 +1,6 @@
 package routes
 
 import (
-	"fmt"
-	"strings"
-
 	"github.com/dromedary-go/dromedary/components"
 )
 
@@ -17,7 +14,7 @@ type to struct {
 
 // sending is how to and toD may send.
 type sending struct {
-	Pattern         text   `yaml:"pattern"`
+	Pattern         text   `yaml:"pattern" enum:"InOnly,InOut"`
 	VariableSend    string `yaml:"variableSend"`
 	VariableReceive string `yaml:"variableReceive"`
 }
@@ -37,14 +34,9 @@ func (s *to) compile(c *compiler, n *stepNode) Processor {
 // wrap puts the exchange pattern and the variables around a call, where the step says any.
 func (s *sending) wrap(c *compiler, send Processor) Processor {
 	if p := s.Pattern.Value; p != "" {
-		var pattern components.Pattern
-		switch strings.ToLower(p) {
-		case "inout":
+		pattern := components.InOnly
+		if p == "InOut" {
 			pattern = components.InOut
-		case "inonly":
-		default:
-			c.report(s.Pattern.pos(), fmt.Sprintf("pattern %q is neither InOnly nor InOut", p), "")
-			return nil
 		}
 		send = withPattern(pattern, send)
 	}

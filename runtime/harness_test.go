@@ -164,7 +164,7 @@ func engineWith(t *testing.T, log *logbook, properties []string, load func(*rout
 	e, diags, err := compile(cfg, func(env *routes.Environment) (*routes.Program, routes.Diagnostics) {
 		return &routes.Program{Routes: load(env)}, nil
 	})
-	if err != nil || len(diags) > 0 {
+	if err != nil || diags.HasErrors() {
 		t.Fatal(err, diags)
 	}
 	return e

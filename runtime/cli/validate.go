@@ -66,7 +66,6 @@ func (p *program) validate(pf *projectFlags, args []string) (*validation, error)
 	if err != nil {
 		return nil, err
 	}
-	others := routes.Diagnostics{} // those in properties files
 	for _, file := range files {
 		var named []string
 		if file != "" {
@@ -87,28 +86,7 @@ func (p *program) validate(pf *projectFlags, args []string) (*validation, error)
 		if err != nil {
 			return nil, err
 		}
-		var own routes.Diagnostics
-		for _, d := range append(pr.diagnostics, found...) {
-			if d.File == pr.files[0].Name {
-				own = append(own, d)
-			} else if !slices.Contains(others, d) {
-				others = append(others, d)
-			}
-		}
-		v.add(judge(pr.files[0].Name, own))
-	}
-	for len(others) > 0 {
-		name := others[0].File
-		var own, rest routes.Diagnostics
-		for _, d := range others {
-			if d.File == name {
-				own = append(own, d)
-			} else {
-				rest = append(rest, d)
-			}
-		}
-		v.add(judge(name, own))
-		others = rest
+		v.add(judge(pr.files[0].Name, append(pr.diagnostics, found...)))
 	}
 	return v, nil
 }
@@ -189,8 +167,11 @@ func (v *validation) print(p *program) error {
 	for _, note := range v.notes {
 		p.note(note)
 	}
+	var shown routes.Diagnostics // those in properties files stand with several files
 	for _, c := range v.Files {
-		p.print(c.found)
+		fresh := slices.DeleteFunc(c.found, func(d routes.Diagnostic) bool { return slices.Contains(shown, d) })
+		p.print(fresh)
+		shown = append(shown, fresh...)
 	}
 	var counts []string
 	for _, name := range verdicts {

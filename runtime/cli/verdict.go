@@ -39,7 +39,11 @@ type diagnostic struct {
 func judge(file string, found routes.Diagnostics) *checked {
 	c := &checked{File: file, Verdict: runs, Needs: []string{}, Diagnostics: []diagnostic{}, found: found}
 	for _, d := range found {
-		c.Diagnostics = append(c.Diagnostics, diagnostic{d.Line, d.Col, d.Severity.String(), d.Msg, d.Hint})
+		at := diagnostic{d.Line, d.Col, d.Severity.String(), d.Msg, d.Hint}
+		if d.File != file { // in a properties file
+			at = diagnostic{0, 0, d.Severity.String(), strings.TrimPrefix(d.Pos.String()+": "+d.Msg, ": "), d.Hint}
+		}
+		c.Diagnostics = append(c.Diagnostics, at)
 		if d.Severity != routes.Error {
 			continue
 		}
