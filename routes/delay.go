@@ -6,7 +6,7 @@ import (
 	"github.com/dromedary-go/dromedary/components"
 )
 
-// delay waits for as long as its expression says: milliseconds, or a duration such as 2s.
+// delay waits for as long as its expression says: milliseconds.
 // See https://camel.apache.org/components/4.18.x/eips/delay-eip.html
 type delay struct {
 	common
@@ -24,11 +24,11 @@ func (s *delay) compile(c *compiler, _ *stepNode) Processor {
 		if err != nil || v == nil {
 			return err
 		}
-		d, err := components.ParseDuration(components.Text(v))
+		ms, err := components.Int(v)
 		if err != nil {
-			return components.NewException(components.TypeConversionException, "delay: "+err.Error())
+			return err
 		}
-		return sleep(ex, d)
+		return sleep(ex, time.Duration(ms)*time.Millisecond)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -18,7 +19,6 @@ import (
 type expression struct {
 	key      *yaml.Node // the language's name, nil where there is none
 	tried    bool       // there is one, but what it says was reported
-	absent   bool       // its text is an optional placeholder without a value: it is null
 	Language string
 	Text     text
 	Options  expressionOptions
@@ -105,7 +105,6 @@ func (e *expression) decodeKey(d *decoder, key, value *yaml.Node, what string) {
 		e.Language = e.Options.Language
 	}
 	e.Text = e.Options.Expression
-	e.absent = value.Kind == yaml.ScalarNode && value.Tag != "!!null" && !e.Text.set()
 	if !e.Text.set() && e.Options.Token.set() {
 		e.Text = e.Options.Token
 	}
@@ -129,9 +128,6 @@ func (e *expression) load(c *compiler) bool {
 
 // compile makes the expression; nil where it is wrong, which is then reported.
 func (e *expression) compile(c *compiler) components.Expression {
-	if e.absent {
-		return func(*components.Exchange) (any, error) { return nil, nil }
-	}
 	if e.key == nil || !e.load(c) {
 		return nil
 	}
@@ -161,9 +157,6 @@ func (e *expression) compile(c *compiler) components.Expression {
 
 // predicate makes the expression a question; nil where it is wrong, which is then reported.
 func (e *expression) predicate(c *compiler) components.Predicate {
-	if e.absent {
-		return func(*components.Exchange) (bool, error) { return false, nil }
-	}
 	if e.key == nil || !e.load(c) {
 		return nil
 	}
@@ -222,4 +215,26 @@ func (e *expression) unknownLanguage(c *compiler) {
 		return
 	}
 	c.report(place{c.src, e.key}.pos(), fmt.Sprintf("unknown language %q", e.Language), "available are simple, "+strings.Join(language.Names(), ", "))
+}
+
+// simpleName is how Camel writes what a lone Simple function is made into.
+var simpleName = regexp.MustCompile(`^\$\{(?:(body)|(?:in\.)?(header|exchangeProperty|variable)s?[.:](\w+))\}$`)
+
+// shown is the expression as Camel writes it in messages.
+func (e *expression) shown() string {
+	text := e.trimmed()
+	switch e.Language {
+	case "header", "exchangeProperty", "variable":
+		return fmt.Sprintf("%s(%s)", e.Language, text)
+	case "simple", "csimple":
+		if m := simpleName.FindStringSubmatch(text); m != nil && m[1] != "" {
+			return m[1]
+		} else if m != nil {
+			return fmt.Sprintf("%s(%s)", m[2], m[3])
+		}
+		return text
+	case "constant":
+		return text
+	}
+	return fmt.Sprintf("%s[%s]", e.Language, text)
 }

@@ -38,14 +38,14 @@ func (s *idempotentConsumer) compile(c *compiler, _ *stepNode) Processor {
 		return nil
 	}
 	eager, skip, forget := s.Eager == nil || *s.Eager, s.SkipDuplicate == nil || *s.SkipDuplicate, s.RemoveOnFailure == nil || *s.RemoveOnFailure
-	completionEager := s.CompletionEager
+	completionEager, shown := s.CompletionEager, s.Expr.shown()
 	return func(ex *components.Exchange) error {
 		v, err := id(ex)
 		if err != nil {
 			return err
 		}
 		if v == nil {
-			return components.NewException("org.apache.camel.processor.idempotent.NoMessageIdException", "No message ID could be found using expression")
+			return components.NewException("org.apache.camel.processor.idempotent.NoMessageIdException", fmt.Sprintf("No message ID could be found using expression: %s on message exchange: Exchange[%s]", shown, ex.ID()))
 		}
 		key := components.Text(v)
 		fresh, err := isNew(repository, key, eager)

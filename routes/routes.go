@@ -7,6 +7,8 @@
 package routes
 
 import (
+	"context"
+
 	"github.com/dromedary-go/dromedary/components"
 )
 
@@ -34,6 +36,9 @@ type Environment struct {
 	Alone bool
 	// Go runs f beside the route (wireTap); the engine waits for it at shutdown.
 	Go func(f func())
+	// Work ends when what is in flight must be given up; nil is never. Exchanges that outlive the one they come from (an
+	// aggregate's) live as long.
+	Work context.Context
 }
 
 // Program is what a set of route files means.
@@ -62,6 +67,9 @@ type Route struct {
 	Process Processor
 	// Targets are the URIs (as shown) that the steps send to, for pictures of the whole.
 	Targets []string
+	// Drain is called once no exchange comes in any more and those in flight are done: steps finish what they keep back
+	// (aggregate, resequence). It returns early where ctx ends. It may be nil.
+	Drain func(ctx context.Context)
 }
 
 // Pos is a place in a route file; Line and Col count from 1, in characters.

@@ -25,7 +25,7 @@ type routeConfiguration struct {
 	ID                      text                    `yaml:"id"`
 	Description             string                  `yaml:"description"`
 	Note                    string                  `yaml:"note"`
-	Precondition            precondition            `yaml:"precondition"`
+	Precondition            *bool                   `yaml:"precondition"`
 	ErrorHandler            *errorHandlerDefinition `yaml:"errorHandler"`
 	OnExceptions            []onExceptionItem       `yaml:"onException"`
 	OnCompletions           []onCompletionItem      `yaml:"onCompletion"`
@@ -125,7 +125,7 @@ func (d *decoder) topLevelScope(s *scope, name string, key, value *yaml.Node) (k
 func (c *compiler) scopeOf(def *routeDefinition) *scope {
 	all := []*scope{def.scope}
 	for _, r := range c.configurations {
-		if r.Precondition.unmet {
+		if r.Precondition != nil && !*r.Precondition {
 			continue
 		}
 		if r.serves(def.RouteConfigurationID.Value) {

@@ -21,7 +21,10 @@ type container interface{ children() *steps }
 
 // known are the steps that a route may have: one line and one file each.
 var known = map[string]func() step{
+	"aggregate":          func() step { return &aggregate{} },
 	"choice":             func() step { return &choice{} },
+	"circuitBreaker":     func() step { return &circuitBreaker{} },
+	"claimCheck":         func() step { return &claimCheck{} },
 	"convertBodyTo":      func() step { return &convertBodyTo{} },
 	"delay":              func() step { return &delay{} },
 	"doTry":              func() step { return &doTry{} },
@@ -35,6 +38,9 @@ var known = map[string]func() step{
 	"removeHeader":       func() step { return &removeHeader{} },
 	"removeHeaders":      func() step { return &removeHeaders{} },
 	"rollback":           func() step { return &rollback{} },
+	"resequence":         func() step { return &resequence{} },
+	"sample":             func() step { return &sample{} },
+	"script":             func() step { return &script{} },
 	"setBody":            func() step { return &setBody{} },
 	"setHeader":          func() step { return &setHeader{} },
 	"setHeaders":         func() step { return &setHeaders{} },

@@ -2,6 +2,7 @@ package routes
 
 import (
 	"fmt"
+	"strings"
 	"sync"
 	"time"
 
@@ -22,43 +23,61 @@ type throttle struct {
 	CorrelationExpression *expression `yaml:"correlationExpression"`
 }
 
-func (s *throttle) compile(c *compiler, n *stepNode) Processor {
+func (s *throttle) compile(c *compiler, _ *stepNode) Processor {
 	limit := s.Expr.compile(c)
 	group := func(*components.Exchange) (any, error) { return "", nil }
 	if s.CorrelationExpression != nil {
 		group = s.CorrelationExpression.compile(c)
 	}
-	period := time.Second
-	if s.TimePeriodMillis.set() {
-		var err error
-		if period, err = components.ParseDuration(s.TimePeriodMillis.Value); err != nil {
-			c.report(s.TimePeriodMillis.pos(), err.Error(), "")
-			return nil
-		}
+	ok := limit != nil && group != nil
+	period := c.millisecondsOr(s.TimePeriodMillis, time.Second, &ok)
+	concurrent := false
+	switch strings.ToLower(components.CamelCase(s.Mode.Value)) {
+	case "", "totalrequests":
+	case "concurrentrequests":
+		concurrent = true
+	default:
+		c.report(s.Mode.pos(), fmt.Sprintf("mode %q is neither TotalRequests nor ConcurrentRequests", s.Mode.Value), "")
+		ok = false
 	}
-	if m := s.Mode.Value; m != "" && m != "TotalRequests" && m != "ConcurrentRequests" {
-		c.report(s.Mode.pos(), fmt.Sprintf("mode %q is neither TotalRequests nor ConcurrentRequests", m), "")
+	if !ok {
 		return nil
 	}
-	if limit == nil || group == nil {
-		return nil
-	}
-	t := &throttler{period: period, concurrent: s.Mode.Value == "ConcurrentRequests", reject: s.RejectExecution, now: c.env.Context.Now, windows: map[string]*window{}}
+	t := &throttler{period: period, concurrent: concurrent, reject: s.RejectExecution, now: c.env.Context.Now, windows: map[string]*window{}}
+	shown := s.Expr.shown()
 	return func(ex *components.Exchange) error {
-		v, err := limit(ex)
-		if err != nil {
-			return err
-		}
-		most, err := components.Int(v)
-		if err != nil || most < 0 {
-			return components.NewException(components.IllegalArgumentException, fmt.Sprintf("the throttle's number of exchanges must be a number from 0, not %s", components.Text(v)))
-		}
 		key, err := group(ex)
 		if err != nil {
 			return err
 		}
-		return t.admit(ex, components.Text(key), int(most))
+		if key == nil {
+			return components.NewException("java.lang.NullPointerException", "the throttle's correlationExpression gives nothing")
+		}
+		v, err := limit(ex)
+		if err != nil {
+			return err
+		}
+		most := -1 // as before
+		if v != nil {
+			n, err := components.Int(v)
+			if err != nil {
+				return err
+			}
+			if n < 0 {
+				return components.NewException("java.lang.IllegalStateException", fmt.Sprintf("The %s must be a positive number, was: %d", t.limitName("imum"), n))
+			}
+			most = int(n)
+		}
+		return t.admit(ex, components.Text(key), most, shown)
 	}
+}
+
+// limitName is what Camel calls the number, in the middle of it the end of max or maximum.
+func (t *throttler) limitName(end string) string {
+	if t.concurrent {
+		return "max" + end + "ConcurrentRequests"
+	}
+	return "max" + end + "RequestsPerPeriod"
 }
 
 // throttler admits exchanges by group. Groups that are idle for long are forgotten.
@@ -75,19 +94,28 @@ type throttler struct {
 type window struct {
 	admitted []time.Time
 	inFlight int
+	most     int           // what the last exchange that said so allowed; -1: none yet
 	changed  chan struct{} // closed when inFlight shrinks
 }
 
 const maxThrottleGroups = 10_000
 
-func (t *throttler) admit(ex *components.Exchange, key string, most int) error {
+func (t *throttler) admit(ex *components.Exchange, key string, most int, shown string) error {
 	for {
-		wait, changed := t.try(ex, key, most)
+		wait, changed, most := t.try(ex, key, most)
+		if most < 0 {
+			return components.NewException("org.apache.camel.RuntimeExchangeException",
+				fmt.Sprintf("The %sExpression was evaluated as null: %s on the exchange: Exchange[%s]", t.limitName(""), shown, ex.ID()))
+		}
 		if wait == 0 && changed == nil {
 			return nil
 		}
 		if t.reject {
-			return components.NewException("org.apache.camel.processor.ThrottlerRejectedExecutionException", "Exceeded the max throttle rate of "+fmt.Sprint(most)+" within "+t.period.String())
+			message := fmt.Sprintf("Exceeded the max throttle rate of %d", most)
+			if !t.concurrent {
+				message += fmt.Sprintf(" within %dms", t.period.Milliseconds())
+			}
+			return components.NewException("org.apache.camel.processor.ThrottlerRejectedExecutionException", message)
 		}
 		if changed == nil {
 			if err := sleep(ex, wait); err != nil {
@@ -103,8 +131,8 @@ func (t *throttler) admit(ex *components.Exchange, key string, most int) error {
 	}
 }
 
-// try admits ex, or answers how long to wait or what to wait for.
-func (t *throttler) try(ex *components.Exchange, key string, most int) (time.Duration, <-chan struct{}) {
+// try admits ex, or answers how long to wait or what to wait for. It answers the limit that holds, -1 where there is none.
+func (t *throttler) try(ex *components.Exchange, key string, most int) (time.Duration, <-chan struct{}, int) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	w := t.windows[key]
@@ -112,16 +140,22 @@ func (t *throttler) try(ex *components.Exchange, key string, most int) (time.Dur
 		if len(t.windows) >= maxThrottleGroups {
 			t.forget()
 		}
-		w = &window{changed: make(chan struct{})}
+		w = &window{changed: make(chan struct{}), most: -1}
 		t.windows[key] = w
+	}
+	if most >= 0 {
+		w.most = most
+	}
+	if most = w.most; most < 0 {
+		return 0, nil, most
 	}
 	if t.concurrent {
 		if w.inFlight >= most {
-			return 0, w.changed
+			return 0, w.changed, most
 		}
 		w.inFlight++
 		ex.OnCompletion(func(*components.Exchange, error) { t.release(w) })
-		return 0, nil
+		return 0, nil, most
 	}
 	now := t.now()
 	for len(w.admitted) > 0 && now.Sub(w.admitted[0]) >= t.period {
@@ -129,12 +163,12 @@ func (t *throttler) try(ex *components.Exchange, key string, most int) (time.Dur
 	}
 	if len(w.admitted) < most {
 		w.admitted = append(w.admitted, now)
-		return 0, nil
+		return 0, nil, most
 	}
 	if most == 0 {
-		return t.period, nil
+		return t.period, nil, most
 	}
-	return max(t.period-now.Sub(w.admitted[len(w.admitted)-most]), time.Millisecond), nil
+	return max(t.period-now.Sub(w.admitted[len(w.admitted)-most]), time.Millisecond), nil, most
 }
 
 func (t *throttler) release(w *window) {

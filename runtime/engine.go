@@ -124,7 +124,7 @@ func compile(cfg Config, load func(*routes.Environment) (*routes.Program, routes
 	}
 	e.environment = &routes.Environment{
 		Components: cfg.Components, Properties: cfg.Properties, Context: e.context, Producer: e.producers.get, Go: e.besides.run,
-		Stubs: cfg.Stubs, Alone: cfg.Alone,
+		Work: e.life.work, Stubs: cfg.Stubs, Alone: cfg.Alone,
 	}
 	program, diags := load(e.environment)
 	if diags.HasErrors() || cfg.Alone {

@@ -107,6 +107,9 @@ func (e *Engine) stopRoutes(soft context.Context) error {
 	var errs []error
 	stop := func(r *route) {
 		err := r.stop()
+		if r.Drain != nil {
+			r.Drain(soft)
+		}
 		mu.Lock()
 		defer mu.Unlock()
 		errs = append(errs, err)

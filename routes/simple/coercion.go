@@ -102,8 +102,8 @@ func sameValue(l, r any) bool {
 	return components.JavaType(l) == components.JavaType(r) && components.Text(l) == components.Text(r)
 }
 
-// compare orders two values that are not null: numbers as numbers, all else as text.
-func compare(l, r any) int {
+// Compare orders two values that are not null: numbers as numbers, all else as text.
+func Compare(l, r any) int {
 	ls, leftText := textual(l)
 	rs, rightText := textual(r)
 	switch {

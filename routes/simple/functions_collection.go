@@ -205,5 +205,5 @@ func natural(a, b any) int {
 	if s, ok := textual(a); ok {
 		return strings.Compare(s, components.Text(b))
 	}
-	return compare(a, b)
+	return Compare(a, b)
 }

@@ -90,7 +90,7 @@ func within(negated bool) func(*parser, components.Expression, side) (components
 			if l == nil {
 				return negated, nil
 			}
-			return (compare(l, from) >= 0 && compare(l, to) <= 0) != negated, nil
+			return (Compare(l, from) >= 0 && Compare(l, to) <= 0) != negated, nil
 		}), nil
 	}
 }

@@ -103,7 +103,7 @@ var exceptionMethods = map[string]method[*components.Exception]{
 
 var boolMethods = map[string]method[bool]{
 	"booleanValue": getter(func(b bool) any { return b }),
-	"compareTo":    taking(1, func(b bool, args []any) any { return compare(b, args[0]) }),
+	"compareTo":    taking(1, func(b bool, args []any) any { return Compare(b, args[0]) }),
 }
 
 var numberMethods = map[string]method[any]{
@@ -111,7 +111,7 @@ var numberMethods = map[string]method[any]{
 	"longValue":   getter(func(v any) any { return whole(v) }),
 	"doubleValue": getter(func(v any) any { return float(v) }),
 	"floatValue":  getter(func(v any) any { return float32(float(v)) }),
-	"compareTo":   taking(1, func(v any, args []any) any { return compare(v, args[0]) }),
+	"compareTo":   taking(1, func(v any, args []any) any { return Compare(v, args[0]) }),
 }
 
 func whole(v any) int64 {

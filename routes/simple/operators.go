@@ -80,21 +80,21 @@ func compared(left components.Expression, right side, test func(l, r any) (bool,
 	}
 }
 
-func greater(l, r any) bool { return l != nil && r != nil && compare(l, r) > 0 }
-func less(l, r any) bool    { return l != nil && r != nil && compare(l, r) < 0 }
+func greater(l, r any) bool { return l != nil && r != nil && Compare(l, r) > 0 }
+func less(l, r any) bool    { return l != nil && r != nil && Compare(l, r) < 0 }
 
 func atLeast(l, r any) bool {
 	if l == nil || r == nil {
 		return l == nil && r == nil
 	}
-	return compare(l, r) >= 0
+	return Compare(l, r) >= 0
 }
 
 func atMost(l, r any) bool {
 	if l == nil || r == nil {
 		return l == nil && r == nil
 	}
-	return compare(l, r) <= 0
+	return Compare(l, r) <= 0
 }
 
 func equalFold(l, r any) bool {
