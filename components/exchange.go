@@ -53,6 +53,8 @@ type Exchange struct {
 	Depth int
 	// Original is the message that the unit of work began with; nil where no route of the program asks for it.
 	Original *Message
+	// RouteID is the id of the route whose steps the exchange is in.
+	RouteID string
 	// FromRoute is the id of the route that made the exchange, FromEndpoint its URI as shown.
 	FromRoute, FromEndpoint string
 	// Created is when the exchange came into being.
@@ -194,6 +196,6 @@ func (ex *Exchange) SetID(id string) { ex.id = id }
 func (ex *Exchange) Clone() *Exchange {
 	return &Exchange{
 		Context: ex.Context, Body: ex.Body, Headers: ex.Headers.Clone(), Properties: ex.Properties.Copy(), Variables: ex.Variables.Copy(),
-		Exception: ex.Exception, Pattern: ex.Pattern, FromRoute: ex.FromRoute, FromEndpoint: ex.FromEndpoint, Created: ex.Created,
+		Exception: ex.Exception, Pattern: ex.Pattern, FromRoute: ex.FromRoute, RouteID: ex.RouteID, FromEndpoint: ex.FromEndpoint, Created: ex.Created,
 	}
 }

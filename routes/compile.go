@@ -16,6 +16,7 @@ type compiler struct {
 	sources map[string]*source
 	src     *source // the file of the route being compiled
 	route   *Route
+	prefix  string // nodePrefixId: before the ids of the route's steps
 
 	handler        *errorHandler      // what guards the steps being compiled; nil for none
 	before         Processor          // runs before each of them; nil for nothing
@@ -98,10 +99,11 @@ func (c *compiler) stepID(n *stepNode) string {
 		return n.id
 	}
 	if id := n.step.base().ID; id.set() {
+		id.Value = c.prefix + id.Value
 		c.claimID(id, "step")
 		n.id = id.Value
 	} else {
-		n.id = c.nextID(n.kind)
+		n.id = c.prefix + c.nextID(n.kind)
 	}
 	return n.id
 }

@@ -19,6 +19,7 @@ import (
 type expression struct {
 	key      *yaml.Node // the language's name, nil where there is none
 	tried    bool       // there is one, but what it says was reported
+	absent   bool       // its text is an optional placeholder without a value: it is null
 	Language string
 	Text     text
 	Options  expressionOptions
@@ -105,6 +106,7 @@ func (e *expression) decodeKey(d *decoder, key, value *yaml.Node, what string) {
 		e.Language = e.Options.Language
 	}
 	e.Text = e.Options.Expression
+	e.absent = value.Kind == yaml.ScalarNode && value.Tag != "!!null" && !e.Text.set()
 	if !e.Text.set() && e.Options.Token.set() {
 		e.Text = e.Options.Token
 	}
@@ -128,6 +130,9 @@ func (e *expression) load(c *compiler) bool {
 
 // compile makes the expression; nil where it is wrong, which is then reported.
 func (e *expression) compile(c *compiler) components.Expression {
+	if e.absent {
+		return func(*components.Exchange) (any, error) { return nil, nil }
+	}
 	if e.key == nil || !e.load(c) {
 		return nil
 	}
@@ -157,6 +162,9 @@ func (e *expression) compile(c *compiler) components.Expression {
 
 // predicate makes the expression a question; nil where it is wrong, which is then reported.
 func (e *expression) predicate(c *compiler) components.Predicate {
+	if e.absent {
+		return func(*components.Exchange) (bool, error) { return false, nil }
+	}
 	if e.key == nil || !e.load(c) {
 		return nil
 	}

@@ -21,7 +21,7 @@ type routeDefinition struct {
 	StartupOrder int             `yaml:"startupOrder"`
 	From         *fromDefinition `yaml:"from,required"`
 
-	Precondition         *bool                   `yaml:"precondition"`
+	Precondition         precondition            `yaml:"precondition"`
 	NodePrefixID         text                    `yaml:"nodePrefixId"`
 	ErrorHandler         *errorHandlerDefinition `yaml:"errorHandler"`
 	ErrorHandlerRef      text                    `yaml:"errorHandlerRef"`
@@ -97,7 +97,7 @@ func Load(env *Environment, files ...File) (*Program, Diagnostics) {
 		l.file(f)
 	}
 	c.checkProperties()
-	for _, def := range l.routes {
+	for _, def := range slices.Concat(l.routes, l.unmet) {
 		if def.ID.set() {
 			c.claimID(def.ID, "route")
 		}
@@ -117,7 +117,7 @@ func (c *compiler) compileRoute(def *routeDefinition) *Route {
 	if r.ID == "" {
 		r.ID = c.nextID("route")
 	}
-	c.route, c.src = r, def.src
+	c.route, c.src, c.prefix = r, def.src, def.NodePrefixID.Value
 	if def.From == nil {
 		return r
 	}
@@ -140,16 +140,31 @@ func (c *compiler) compileRoute(def *routeDefinition) *Route {
 		if pattern, given := def.From.uri.Pattern(); given {
 			process = withPattern(pattern, process)
 		}
-		r.Process = process
 		if name := def.From.VariableReceive; name != "" {
-			r.Process = func(ex *components.Exchange) error {
+			received := process
+			process = func(ex *components.Exchange) error {
 				setVariableValue(ex, name, ex.Body)
 				ex.Body = nil
-				return process(ex)
+				return received(ex)
 			}
 		}
+		r.Process = inRoute(r.ID, process)
 	}
 	return r
+}
+
+// inRoute tells the exchange which route it is in; after a call it is in its caller's again.
+func inRoute(id string, process Processor) Processor {
+	return func(ex *components.Exchange) error {
+		before := ex.RouteID
+		ex.RouteID = id
+		if ex.FromRoute == "" {
+			ex.FromRoute = id
+		}
+		err := process(ex)
+		ex.RouteID = before
+		return err
+	}
 }
 
 // checkProperties reports camel.component.* properties that no component has.

@@ -13,6 +13,7 @@ import (
 type loader struct {
 	c      *compiler
 	routes []*routeDefinition
+	unmet  []*routeDefinition // their preconditions leave them out; their ids are taken nevertheless, as in Camel
 }
 
 // reader is one file being decoded.
@@ -40,7 +41,9 @@ var topLevel = map[string]func(r *reader, key, value *yaml.Node){
 // add keeps a route, unless its precondition says that it is not wanted.
 func (r *reader) add(def *routeDefinition) {
 	def.scope = &r.scope
-	if given(def.Precondition, true) {
+	if def.Precondition.unmet {
+		r.unmet = append(r.unmet, def)
+	} else {
 		r.routes = append(r.routes, def)
 	}
 }

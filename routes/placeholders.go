@@ -4,13 +4,15 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/dromedary-go/dromedary/components"
 )
 
-// errDropOption says that an optional placeholder, {{?key}}, has no value: the option it stands for is left out.
+// errDropOption says that a text is one optional placeholder, {{?key}}, without a value: the option it stands for is left
+// out. In a longer text it stands for nothing.
 var errDropOption = errors.New("no value")
 
 // missingProperty is a placeholder that nothing answers.
@@ -19,8 +21,28 @@ type missingProperty struct{ key, hint string }
 func (e *missingProperty) Error() string { return fmt.Sprintf("property %q is not set", e.key) }
 
 // Resolve replaces the {{placeholders}} of a text: {{key}}, {{key:default}}, {{?key}} (optional), {{!key}} (negated),
-// {{env:NAME}}, {{sys:name}}, nested ones; \{{ and \}} keep theirs. See Camel's page "Using property placeholder".
-func (p *Properties) Resolve(text string) (string, error) { return p.resolve(text, nil) }
+// {{env:NAME}}, {{sys:name}}, {{service:NAME}}, {{bean:name.method}}, nested ones; \{{ and \}} keep theirs. See Camel's
+// page "Using property placeholder".
+func (p *Properties) Resolve(text string) (string, error) {
+	resolved, err := p.resolve(text, nil)
+	if err != nil || !strings.Contains(resolved, absent) {
+		return resolved, err
+	}
+	if resolved == absent {
+		return "", errDropOption
+	}
+	if strings.Contains(resolved, "?") {
+		resolved = absentOption.ReplaceAllString(resolved, "")
+		resolved = strings.TrimRight(resolved, "?&")
+	}
+	return strings.ReplaceAll(resolved, absent, ""), nil
+}
+
+// absent stands for an optional placeholder without a value until the whole text is known; absentOption is an option of
+// a URI that has no other value.
+const absent = "\x00"
+
+var absentOption = regexp.MustCompile(`[\w.-]+=\x00(?:&|$)`)
 
 func (p *Properties) resolve(text string, within []string) (string, error) {
 	if !strings.Contains(text, "{{") {
@@ -43,9 +65,10 @@ func (p *Properties) resolve(text string, within []string) (string, error) {
 				text = text[start+end+3:]
 				continue
 			}
-			b.WriteString(text[:start+2])
-			text = text[start+2:]
-			continue
+			return "", fmt.Errorf("escaped %s has no \\}} that ends it", text[start-1:])
+		}
+		if strings.Contains(text[:start], "}}") {
+			return "", fmt.Errorf("%s has no {{ before its }}", text)
 		}
 		end := closing(text, start+2)
 		if end < 0 {
@@ -86,22 +109,10 @@ func (p *Properties) placeholder(content string, within []string) (string, error
 	if err != nil {
 		return "", err
 	}
-	for _, f := range []struct {
-		prefix string
-		lookup func(string) (string, bool)
-	}{{"env:", p.variable}, {"sys:", p.raw}} {
-		if rest, ok := strings.CutPrefix(content, f.prefix); ok {
-			name, fallback, hasFallback := strings.Cut(rest, ":")
-			if v, ok := f.lookup(name); ok {
-				return v, nil
-			}
-			if hasFallback {
-				return fallback, nil
-			}
-			return "", &missingProperty{key: content, hint: fmt.Sprintf("set it, or give a default: {{%s:default}}", content)}
-		}
+	if value, handled, err := p.function(content); handled {
+		return value, err
 	}
-	content = strings.TrimSuffix(content, "?nested=false")
+	content, flat := strings.CutSuffix(content, "?nested=false")
 	key, fallback, hasFallback := strings.Cut(content, ":")
 	optional, negate := strings.HasPrefix(key, "?"), strings.HasPrefix(key, "!")
 	if optional || negate {
@@ -111,9 +122,9 @@ func (p *Properties) placeholder(content string, within []string) (string, error
 	switch {
 	case ok:
 	case hasFallback:
-		raw = fallback
+		return negated(fallback, negate), nil
 	case optional:
-		return "", errDropOption
+		return absent, nil
 	default:
 		e := &missingProperty{key: key, hint: fmt.Sprintf("set it with --property %s=VALUE or in application.properties, or give a default: {{%s:default}}", key, key)}
 		if near := components.Nearest(key, p.Keys("")); near != "" {
@@ -121,19 +132,26 @@ func (p *Properties) placeholder(content string, within []string) (string, error
 		}
 		return "", e
 	}
+	if flat {
+		return raw, nil
+	}
 	if slices.Contains(within, key) {
 		return "", fmt.Errorf("property %q refers to itself: %s", key, strings.Join(append(within, key), " -> "))
 	}
 	value, err := p.resolve(raw, append(slices.Clone(within), key))
-	if err == nil && negate {
-		switch {
-		case strings.EqualFold(value, "true"):
-			value = "false"
-		case strings.EqualFold(value, "false"):
-			value = "true"
-		}
+	return negated(value, negate), err
+}
+
+// negated turns true and false around where that is asked for; other values stay.
+func negated(value string, wanted bool) string {
+	switch {
+	case !wanted:
+	case strings.EqualFold(value, "true"):
+		return "false"
+	case strings.EqualFold(value, "false"):
+		return "true"
 	}
-	return value, err
+	return value
 }
 
 func (p *Properties) variable(name string) (string, bool) {

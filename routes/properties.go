@@ -18,6 +18,18 @@ type Properties struct {
 	files     []layer
 	// Env looks a variable up; nil is [os.LookupEnv].
 	Env func(name string) (string, bool)
+
+	beans func(name string) (any, bool) // answers {{bean:name.method}}
+	below *Properties                   // what is asked where these, a template's parameters, have no answer
+}
+
+// over answers properties that go before p: the parameters of a template.
+func (p *Properties) over(values *components.Map) *Properties {
+	q := &Properties{Env: p.Env, beans: p.beans, below: p}
+	for key, v := range values.All() {
+		q.overrides.values.Set(key, v)
+	}
+	return q
 }
 
 type layer struct {
@@ -63,11 +75,19 @@ func (p *Properties) Get(key string) (string, bool) {
 }
 
 func (p *Properties) raw(key string) (string, bool) {
-	key = canonicalKey(key)
+	if p.below == nil { // a parameter is its name and nothing else
+		key = canonicalKey(key)
+	}
 	if v, ok := p.overrides.values.Get(key); ok {
 		return v.(string), true
 	}
+	if p.below != nil {
+		return p.below.raw(key)
+	}
 	if v, ok := p.lookupEnv(key); ok {
+		return v, true
+	}
+	if v, ok := systemProperty(key); ok {
 		return v, true
 	}
 	for i := range p.files {
@@ -104,6 +124,9 @@ func (p *Properties) lookupEnv(key string) (string, bool) {
 // Keys lists the keys of overrides and files that begin with prefix, in order, each once.
 func (p *Properties) Keys(prefix string) []string {
 	var keys []string
+	if p.below != nil {
+		keys = p.below.Keys(prefix)
+	}
 	for _, l := range append([]layer{p.overrides}, p.files...) {
 		for k := range l.values.All() {
 			if strings.HasPrefix(k, prefix) && !slices.Contains(keys, k) {

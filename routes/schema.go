@@ -68,7 +68,7 @@ func scalar(kind string) *components.Map { return components.NewMap("type", []an
 
 func (g *schema) of(t reflect.Type) *components.Map {
 	switch t {
-	case reflect.TypeFor[text]():
+	case reflect.TypeFor[text](), reflect.TypeFor[precondition]():
 		return components.NewMap("type", []any{"string", "number", "boolean"})
 	case reflect.TypeFor[time.Duration]():
 		return scalar("integer")

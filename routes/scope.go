@@ -25,7 +25,7 @@ type routeConfiguration struct {
 	ID                      text                    `yaml:"id"`
 	Description             string                  `yaml:"description"`
 	Note                    string                  `yaml:"note"`
-	Precondition            *bool                   `yaml:"precondition"`
+	Precondition            precondition            `yaml:"precondition"`
 	ErrorHandler            *errorHandlerDefinition `yaml:"errorHandler"`
 	OnExceptions            []onExceptionItem       `yaml:"onException"`
 	OnCompletions           []onCompletionItem      `yaml:"onCompletion"`
@@ -125,7 +125,7 @@ func (d *decoder) topLevelScope(s *scope, name string, key, value *yaml.Node) (k
 func (c *compiler) scopeOf(def *routeDefinition) *scope {
 	all := []*scope{def.scope}
 	for _, r := range c.configurations {
-		if r.Precondition != nil && !*r.Precondition {
+		if r.Precondition.unmet {
 			continue
 		}
 		if r.serves(def.RouteConfigurationID.Value) {

@@ -18,7 +18,7 @@ var contextFunctions = map[string]compiler{
 	"exchangeId":      word(func(ex *components.Exchange) (any, error) { return ex.ID(), nil }),
 	"id":              word(func(ex *components.Exchange) (any, error) { return ex.ID(), nil }),
 	"exchange":        exchange,
-	"routeId":         word(fromRoute),
+	"routeId":         word(currentRoute),
 	"fromRouteId":     word(fromRoute),
 	"camelId":         func(p *parser, c call) (components.Expression, error) { return constant(p.env.name()), p.plainEnd(c) },
 	"camelContext":    camelContext,
@@ -49,6 +49,13 @@ func exchange(p *parser, c call) (components.Expression, error) {
 		return getter(func(ex *components.Exchange) any { return ex.FromRoute })
 	}
 	return nil, p.plainEnd(c)
+}
+
+func currentRoute(ex *components.Exchange) (any, error) {
+	if ex.RouteID == "" {
+		return fromRoute(ex)
+	}
+	return ex.RouteID, nil
 }
 
 func fromRoute(ex *components.Exchange) (any, error) {
