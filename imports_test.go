@@ -27,6 +27,7 @@ var mayImport = []rule{
 	{"runtime/routetest", []string{"runtime", "routes", "components"}, []string{"gopkg.in/yaml.v3"}},
 	{"runtime", []string{"routes", "components"}, []string{"github.com/ThreeDotsLabs/watermill/..."}},
 	{"routes", []string{"routes/simple", "routes/language", "routes/dataformat", "components"}, []string{"gopkg.in/yaml.v3"}},
+	{"routes/dataformat", []string{"components"}, []string{"gopkg.in/yaml.v3"}},
 	{"routes/*", []string{"components"}, nil},
 	{"components", nil, []string{"github.com/ThreeDotsLabs/watermill/message"}},
 	{"components/all", []string{"components", "components/*"}, nil},

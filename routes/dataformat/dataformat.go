@@ -14,5 +14,10 @@ type Format interface {
 
 // Formats are the data formats by the key that names them in a route file: one line each.
 var Formats = map[string]func() Format{
-	"json": func() Format { return &JSON{} },
+	"base64":       func() Format { return &Base64{} },
+	"csv":          func() Format { return &CSV{} },
+	"gzipDeflater": func() Format { return &GzipDeflater{} },
+	"json":         func() Format { return &JSON{} },
+	"yaml":         func() Format { return &YAML{} },
+	"zipDeflater":  func() Format { return &ZipDeflater{} },
 }
