@@ -74,7 +74,7 @@ func (s *marshal) decodeNode(d *decoder, n *yaml.Node, what string) {
 
 func (f *format) missing(c *compiler, n *stepNode) bool {
 	if f.made == nil && !f.tried {
-		c.report(n.pos(), n.kind+" needs a data format", fmt.Sprintf("write %s: {json: {}}; available are %s", n.kind, strings.Join(slices.Sorted(maps.Keys(dataformat.Formats)), ", ")))
+		c.report(n.pos(), n.kind+" needs a data format", fmt.Sprintf("write, for example, %s: {json: {}}", n.kind))
 	}
 	return f.made == nil
 }
