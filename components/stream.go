@@ -40,11 +40,3 @@ func readAll(o Opener) ([]byte, error) {
 	defer r.Close()
 	return io.ReadAll(r)
 }
-
-// toStream leaves what is read on demand as it is, so that it stays readable more than once.
-func toStream(v any) (any, error) {
-	if o, ok := v.(Opener); ok {
-		return o, nil
-	}
-	return toBytes(v)
-}

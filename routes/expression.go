@@ -138,17 +138,17 @@ func (e *expression) compile(c *compiler) components.Expression {
 	}
 	var made components.Expression
 	var err error
-	if e.Language == "simple" || e.Language == "csimple" {
-		made, err = simple.Compile(e.trimmed(), c.simple)
+	if e.isSimple() {
+		made, err = e.simple(c)
 	} else if lang, ok := language.Find(e.Language); ok {
 		made, err = lang.Expression(e.Text.Value, e.languageOptions())
 	} else {
 		e.unknownLanguage(c)
 		return nil
 	}
-	if err == nil && e.Options.ResultType.Value != "" {
-		if !components.KnownType(e.Options.ResultType.Value) {
-			c.report(e.Options.ResultType.pos(), fmt.Sprintf("unknown type %q", e.Options.ResultType.Value), "known are String, int, long, double, boolean, byte[], Map, List")
+	if err == nil && e.Options.ResultType.Value != "" && !(e.isSimple() && isBoolean(e.Options.ResultType.Value)) {
+		if !components.NamesClass(e.Options.ResultType.Value) {
+			c.report(e.Options.ResultType.pos(), fmt.Sprintf("unknown type %q", e.Options.ResultType.Value), "known are String, int, long, double, boolean, byte[], java.util.Map, java.util.List")
 			return nil
 		}
 		made, err = language.WithResultType(made, e.Options.ResultType.Value)
@@ -158,6 +158,52 @@ func (e *expression) compile(c *compiler) components.Expression {
 		return nil
 	}
 	return made
+}
+
+func (e *expression) isSimple() bool { return e.Language == "simple" || e.Language == "csimple" }
+
+func isBoolean(javaType string) bool {
+	return strings.ToLower(components.ShortType(javaType)) == "boolean"
+}
+
+// simple compiles a text of Simple. With the result type boolean it is a predicate, except that Camel gives the value of a
+// lone function as it is.
+func (e *expression) simple(c *compiler) (components.Expression, error) {
+	text := e.trimmed()
+	if !isBoolean(e.Options.ResultType.Value) || isLoneFunction(text) {
+		return simple.Compile(text, c.simple)
+	}
+	question, err := simple.CompilePredicate(text, c.simple)
+	if err != nil {
+		return nil, err
+	}
+	return func(ex *components.Exchange) (any, error) { return boxed(question(ex)) }, nil
+}
+
+func boxed(answer bool, err error) (any, error) {
+	if err != nil {
+		return nil, err
+	}
+	return answer, nil
+}
+
+// isLoneFunction tells whether a text is one ${...} and nothing else.
+func isLoneFunction(text string) bool {
+	if !strings.HasPrefix(text, "${") {
+		return false
+	}
+	depth := 0
+	for i, r := range text {
+		switch r {
+		case '{':
+			depth++
+		case '}':
+			if depth--; depth == 0 {
+				return i == len(text)-1
+			}
+		}
+	}
+	return false
 }
 
 // predicate makes the expression a question; nil where it is wrong, which is then reported.

@@ -2,6 +2,7 @@ package routes
 
 import (
 	"log/slog"
+	"strings"
 
 	"github.com/dromedary-go/dromedary/components"
 )
@@ -17,7 +18,7 @@ type log struct {
 	Marker       text `yaml:"marker"`
 }
 
-func (s *log) compile(c *compiler, _ *stepNode) Processor {
+func (s *log) compile(c *compiler, n *stepNode) Processor {
 	if !s.Message.set() {
 		return nil
 	}
@@ -39,10 +40,7 @@ func (s *log) compile(c *compiler, _ *stepNode) Processor {
 	if message == nil {
 		return nil
 	}
-	name := s.LogName.Value
-	if name == "" {
-		name = c.route.ID
-	}
+	name := s.logger(c, n)
 	var marker []slog.Attr
 	if s.Marker.Value != "" {
 		marker = []slog.Attr{slog.String("marker", s.Marker.Value)}
@@ -60,4 +58,14 @@ func (s *log) compile(c *compiler, _ *stepNode) Processor {
 		components.LogRouteLine(logger, level, components.Text(v), attrs...)
 		return nil
 	}
+}
+
+// logger is the name that stands in front: the route's id unless the step says another, in which Camel knows a few words.
+func (s *log) logger(c *compiler, n *stepNode) string {
+	if s.LogName.Value == "" {
+		return c.route.ID
+	}
+	return strings.NewReplacer(
+		"${routeId}", c.route.ID, "${groupId}", c.route.Group, "${contextId}", c.env.Context.Name, "${nodeId}", n.step.base().ID.Value,
+	).Replace(s.LogName.Value)
 }

@@ -73,7 +73,8 @@ func (l Language) Predicate(text string, o Options) (components.Predicate, error
 	}, nil
 }
 
-// WithResultType converts what e answers to a Java type, full or short; an unknown type is an error.
+// WithResultType converts what e answers to a Java type, full or short; an unknown type is an error. A value that Camel
+// has no converter for becomes null, and null a primitive type's zero.
 func WithResultType(e components.Expression, javaType string) (components.Expression, error) {
 	if !components.KnownType(javaType) {
 		return nil, fmt.Errorf("unknown type %q", javaType)
@@ -83,7 +84,14 @@ func WithResultType(e components.Expression, javaType string) (components.Expres
 		if err != nil {
 			return nil, err
 		}
-		return components.ConvertTo(v, javaType)
+		if v == nil {
+			return components.ZeroOf(javaType), nil
+		}
+		converted, err := components.ConvertTo(v, javaType)
+		if err != nil && components.Class(err) == components.NoTypeConversion {
+			return nil, nil
+		}
+		return converted, err
 	}, nil
 }
 
