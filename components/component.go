@@ -25,8 +25,14 @@ type Info struct {
 	// Syntax is the URI's shape in Camel's notation, such as "timer:timerName" or
 	// "activemq:destinationType:destinationName"; the names are options of kind path.
 	Syntax string
-	// Lenient lets URIs have options that the component does not know.
+	// Lenient lets URIs have options that the component does not know. [Of] sets it for a [ParamTaker].
 	Lenient bool
+}
+
+// ParamTaker is an options struct that takes parameters that are no options, such as the query of a web address.
+type ParamTaker interface {
+	// TakeParam is told each in its order, decoded unless it is RAW.
+	TakeParam(p Param)
 }
 
 // Component makes the endpoints of one scheme. Make one with [Of].
@@ -168,6 +174,9 @@ type component[O any] struct {
 // Of makes a component from its options struct O and the function that makes an endpoint of decoded options.
 // The build function gets the URI as it may be shown. See [OptionInfo] for the tags of O's fields.
 func Of[O any](info Info, build func(ctx *Context, uri string, opts *O) (Endpoint, error), commands ...Command) Component {
+	if _, lenient := any(new(O)).(ParamTaker); lenient {
+		info.Lenient = true
+	}
 	return &component[O]{info, build, commands, describeOptions(new(O))}
 }
 

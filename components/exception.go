@@ -8,6 +8,8 @@ type Exception struct {
 	Class   string // full Java class name
 	Message string // its message, as Camel words it where Camel has it
 	Cause   error
+	// Fields are what else the Java class has getters for, such as statusCode of a failed HTTP call; nil for nothing.
+	Fields *Map
 }
 
 // NewException makes an exception.

@@ -159,6 +159,9 @@ func decodeOptions(ctx *Context, info Info, infos []OptionInfo, uri URI, opts an
 				continue
 			}
 			if info.Lenient {
+				if taker, ok := opts.(ParamTaker); ok {
+					taker.TakeParam(p)
+				}
 				params.add(&OptionInfo{Name: p.Name, Secret: soundsSecret(p.Name)}, p.Value)
 				continue
 			}

@@ -21,6 +21,8 @@ type Param struct {
 	Name, Value string
 	// Offset is the byte where the option begins in the text that [ParseURI] got; -1 for one of a parameters map.
 	Offset int
+	// Written is the value before it was decoded; "" for one of a parameters map.
+	Written string
 }
 
 // Param answers the value of an option, the last where it is given several times.
@@ -53,12 +55,13 @@ func ParseURI(text string) (URI, error) {
 		part, next := cutParam(query)
 		if part != "" {
 			name, value, _ := strings.Cut(part, "=")
+			written := value
 			if !isRaw(value) {
 				if v, err := url.QueryUnescape(strings.ReplaceAll(value, "+", "%2B")); err == nil {
 					value = v
 				}
 			}
-			u.Params = append(u.Params, Param{name, value, offset})
+			u.Params = append(u.Params, Param{name, value, offset, written})
 		}
 		offset += len(query) - len(next)
 		query = next

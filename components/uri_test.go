@@ -17,21 +17,21 @@ func TestParseURI(t *testing.T) {
 		{"timer:tick", "timer", "tick", nil},
 		{"timer://tick", "timer", "tick", nil},
 		{" log:cats", "log", "cats", nil},
-		{"log?level=WARN", "log", "", []Param{{"level", "WARN", 4}}},
-		{"log?marker=a:b", "log", "", []Param{{"marker", "a:b", 4}}},
+		{"log?level=WARN", "log", "", []Param{{"level", "WARN", 4, "WARN"}}},
+		{"log?marker=a:b", "log", "", []Param{{"marker", "a:b", 4, "a:b"}}},
 		{"log:cats?", "log", "cats", nil},
-		{"activemq:topic:a:b?x=1&y=2", "activemq", "topic:a:b", []Param{{"x", "1", 19}, {"y", "2", 23}}},
-		{"http://host:8080/path/x?a=b", "http", "host:8080/path/x", []Param{{"a", "b", 24}}},
-		{"x:y?a=1&&b=2&", "x", "y", []Param{{"a", "1", 4}, {"b", "2", 9}}},
-		{"x:y?a", "x", "y", []Param{{"a", "", 4}}},
-		{"x:y?a=b=c", "x", "y", []Param{{"a", "b=c", 4}}},
-		{"x:y?a=%26%20+z", "x", "y", []Param{{"a", "& +z", 4}}},
-		{"x:y?a=50%", "x", "y", []Param{{"a", "50%", 4}}},
-		{"x:y?a=RAW(p&q%20)&b=1", "x", "y", []Param{{"a", "RAW(p&q%20)", 4}, {"b", "1", 18}}},
-		{"x:y?a=RAW(p)q)&b=1", "x", "y", []Param{{"a", "RAW(p)q)", 4}, {"b", "1", 15}}},
-		{"x:y?a=RAW{p&q}&b=1", "x", "y", []Param{{"a", "RAW{p&q}", 4}, {"b", "1", 15}}},
-		{"x:y?a=${header.b&c}&b=1", "x", "y", []Param{{"a", "${header.b&c}", 4}, {"b", "1", 20}}},
-		{"x:y?a=RAW(p&b=1", "x", "y", []Param{{"a", "RAW(p&b=1", 4}}},
+		{"activemq:topic:a:b?x=1&y=2", "activemq", "topic:a:b", []Param{{"x", "1", 19, "1"}, {"y", "2", 23, "2"}}},
+		{"http://host:8080/path/x?a=b", "http", "host:8080/path/x", []Param{{"a", "b", 24, "b"}}},
+		{"x:y?a=1&&b=2&", "x", "y", []Param{{"a", "1", 4, "1"}, {"b", "2", 9, "2"}}},
+		{"x:y?a", "x", "y", []Param{{"a", "", 4, ""}}},
+		{"x:y?a=b=c", "x", "y", []Param{{"a", "b=c", 4, "b=c"}}},
+		{"x:y?a=%26%20+z", "x", "y", []Param{{"a", "& +z", 4, "%26%20+z"}}},
+		{"x:y?a=50%", "x", "y", []Param{{"a", "50%", 4, "50%"}}},
+		{"x:y?a=RAW(p&q%20)&b=1", "x", "y", []Param{{"a", "RAW(p&q%20)", 4, "RAW(p&q%20)"}, {"b", "1", 18, "1"}}},
+		{"x:y?a=RAW(p)q)&b=1", "x", "y", []Param{{"a", "RAW(p)q)", 4, "RAW(p)q)"}, {"b", "1", 15, "1"}}},
+		{"x:y?a=RAW{p&q}&b=1", "x", "y", []Param{{"a", "RAW{p&q}", 4, "RAW{p&q}"}, {"b", "1", 15, "1"}}},
+		{"x:y?a=${header.b&c}&b=1", "x", "y", []Param{{"a", "${header.b&c}", 4, "${header.b&c}"}, {"b", "1", 20, "1"}}},
+		{"x:y?a=RAW(p&b=1", "x", "y", []Param{{"a", "RAW(p&b=1", 4, "RAW(p&b=1"}}},
 	} {
 		u, err := ParseURI(row.text)
 		if err != nil || u.Scheme != row.scheme || u.Path != row.path || !slices.Equal(u.Params, row.params) {
@@ -127,7 +127,7 @@ func FuzzEndpoint(f *testing.F) {
 				t.Fatalf("offset %d in %q", p.Offset, text)
 			}
 		}
-		u.Params = append(u.Params, Param{"token", secret, -1})
+		u.Params = append(u.Params, Param{"token", secret, -1, ""})
 		e, err := c.Endpoint(&Context{}, u)
 		var wrong OptionErrors
 		if err != nil {

@@ -5,6 +5,7 @@ import (
 	"github.com/dromedary-go/dromedary/components"
 	"github.com/dromedary-go/dromedary/components/activemq"
 	"github.com/dromedary-go/dromedary/components/direct"
+	"github.com/dromedary-go/dromedary/components/http"
 	"github.com/dromedary-go/dromedary/components/log"
 	"github.com/dromedary-go/dromedary/components/mock"
 	"github.com/dromedary-go/dromedary/components/platformhttp"
@@ -21,6 +22,7 @@ import (
 var Components = []components.Component{
 	activemq.Component,
 	direct.Component,
+	http.Component,
 	log.Component,
 	mock.Component,
 	platformhttp.Component,

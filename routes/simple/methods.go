@@ -45,7 +45,9 @@ func invoke(ex *components.Exchange, v any, h *hop, args []any) (any, *component
 		case class:
 			result, failure, ok = invokeOn(classMethods, v, h, args)
 		case *components.Exception:
-			result, failure, ok = invokeOn(exceptionMethods, v, h, args)
+			if result, ok = field(v, h); !ok {
+				result, failure, ok = invokeOn(exceptionMethods, v, h, args)
+			}
 		}
 	}
 	if ok {
@@ -54,6 +56,22 @@ func invoke(ex *components.Exchange, v any, h *hop, args []any) (any, *component
 	name := strings.TrimPrefix(strings.TrimPrefix(h.text, "?"), ".")
 	return nil, components.NewException(methodNotFound, fmt.Sprintf("Method with name: %s not found on bean: %s of type: %s on the exchange: %s",
 		name, components.Text(v), components.JavaType(v), exchangeName(ex)))
+}
+
+// field answers what an exception of its class has besides: name, getName or isName.
+func field(e *components.Exception, h *hop) (any, bool) {
+	if e.Fields == nil || len(h.args) > 0 {
+		return nil, false
+	}
+	for _, prefix := range []string{"get", "is"} {
+		if name, ok := strings.CutPrefix(h.method, prefix); ok && name != "" {
+			r, n := utf8.DecodeRuneInString(name)
+			if v, ok := e.Fields.Get(string(unicode.ToLower(r)) + name[n:]); ok {
+				return v, true
+			}
+		}
+	}
+	return e.Fields.Get(h.method)
 }
 
 func invokeOn[T any](methods map[string]method[T], v T, h *hop, args []any) (any, *components.Exception, bool) {
