@@ -34,7 +34,7 @@ func TestWholePath(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		uri.Params = []Param{{row.name, row.value, -1}, {"x", "y", -1}}
+		uri.Params = []Param{{row.name, row.value, -1, ""}, {"x", "y", -1, ""}}
 		e, _ := Catalog(uri.Scheme)
 		if got := e.WholePath(uri); got.Path != row.want {
 			t.Errorf("%s with %s: got %q", row.uri, row.name, got.Path)

@@ -128,6 +128,14 @@ type Target interface {
 	Producer() (Producer, error)
 }
 
+// Secretive is a target whose URI does not show all that makes it what it is. Two that show the same but hold other secrets
+// get a producer each.
+type Secretive interface {
+	Target
+	// Secrets tells them apart. Nobody is shown it.
+	Secrets() string
+}
+
 // Producer sends exchanges to a target.
 type Producer interface {
 	// Process sends ex and returns once the receiver has it; where the exchange is [InOut] the reply is then in ex.

@@ -17,6 +17,7 @@ import (
 type producer struct {
 	all     *producers
 	uri     string
+	key     string // in all
 	target  components.Target
 	holders int // guarded by all.mu
 

@@ -21,7 +21,7 @@ type producers struct {
 	background tally
 
 	mu    sync.Mutex
-	byURI map[string]*producer
+	byURI map[string]*producer // by URI and what it does not show
 }
 
 func newProducers(log *slog.Logger) *producers {
@@ -35,10 +35,15 @@ func newProducers(log *slog.Logger) *producers {
 func (ps *producers) get(uri string, target components.Target) components.Producer {
 	ps.mu.Lock()
 	defer ps.mu.Unlock()
-	p := ps.byURI[uri]
+	key := uri
+	if secret, ok := target.(components.Secretive); ok { // what is not shown makes another target all the same
+		key += "\x00" + secret.Secrets()
+	}
+	p := ps.byURI[key]
 	if p == nil {
 		p = newProducer(ps, uri, target)
-		ps.byURI[uri] = p
+		p.key = key
+		ps.byURI[key] = p
 	}
 	p.holders++
 	return p
@@ -48,10 +53,10 @@ func (ps *producers) get(uri string, target components.Target) components.Produc
 func (ps *producers) release(p *producer) bool {
 	ps.mu.Lock()
 	defer ps.mu.Unlock()
-	if p.holders--; p.holders > 0 || ps.byURI[p.uri] != p {
+	if p.holders--; p.holders > 0 || ps.byURI[p.key] != p {
 		return false
 	}
-	delete(ps.byURI, p.uri)
+	delete(ps.byURI, p.key)
 	return true
 }
 
@@ -64,7 +69,7 @@ func (ps *producers) beside(f func()) {
 	}()
 }
 
-// find answers the producers that are kept for some URIs, nil for those without.
+// find answers the producers that are kept for some URIs, nil for those without. Of [components.Secretive] ones it knows nothing.
 func (ps *producers) find(uris []string) []*producer {
 	ps.mu.Lock()
 	defer ps.mu.Unlock()

@@ -115,5 +115,10 @@ func mistake(option, msg, hint string) error {
 
 func (e *endpoint) URI() string { return e.uri }
 
+// Secrets are passwords, tokens and the query, of which the URI shows only the names.
+func (e *endpoint) Secrets() string {
+	return strings.Join([]string{e.AuthPassword, e.AuthBearerToken, e.OAuth2ClientSecret, e.ProxyAuthPassword, e.address.RawQuery}, "\x00")
+}
+
 // Producer makes what calls the address. Connections are made when a request needs one.
 func (e *endpoint) Producer() (components.Producer, error) { return &producer{e}, nil }

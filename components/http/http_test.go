@@ -200,7 +200,9 @@ func TestHost(t *testing.T) {
 }
 
 func TestRedirectsKeepSecrets(t *testing.T) {
-	other := server(t, func(w http.ResponseWriter, r *http.Request) { _, _ = io.WriteString(w, r.Method+r.Header.Get("Authorization")) })
+	other := server(t, func(w http.ResponseWriter, r *http.Request) {
+		_, _ = io.WriteString(w, r.Method+r.Header.Get("Authorization"))
+	})
 	uri := server(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, other, http.StatusTemporaryRedirect) })
 	ex, err := call(t, uri+"?followRedirects=true", func(ex *components.Exchange) {
 		ex.Headers.Set("Authorization", "Bearer secret")
