@@ -53,12 +53,7 @@ func (p *pieces) count() (int, error) {
 
 // pieces compiles what takes an exchange apart; nil where it is wrong, which is then reported.
 func (s *split) pieces(c *compiler) func(ex *components.Exchange) (*pieces, error) {
-	delimiter := ","
-	if s.Delimiter.set() {
-		if delimiter = s.Delimiter.Value; strings.EqualFold(delimiter, "false") {
-			delimiter = ""
-		}
-	}
+	delimiter := delimiterOf(s.Delimiter)
 	group := s.Group
 	if s.Streaming && s.Expr.Language == "tokenize" {
 		open := s.Expr.tokens(c)

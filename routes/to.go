@@ -58,9 +58,7 @@ func (s *sending) wrap(c *compiler, send Processor) Processor {
 		}
 		reply := ex.Body
 		for name, v := range ex.Headers.All() {
-			if before, ok := headers.Get(name); !ok || !same(before, v) {
-				ex.Variables.Set("header:"+into+"."+name, v)
-			}
+			ex.Variables.Set("header:"+into+"."+name, v)
 		}
 		ex.Body, ex.Headers = body, headers
 		ex.Variables.Set(into, reply)
@@ -77,13 +75,4 @@ func withPattern(pattern components.Pattern, send Processor) Processor {
 		ex.Pattern = before
 		return err
 	}
-}
-
-// same tells whether two header values are one; values that Go cannot compare are taken for changed.
-func same(a, b any) bool {
-	switch a.(type) {
-	case string, int, int64, float64, bool, nil:
-		return a == b
-	}
-	return false
 }

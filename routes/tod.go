@@ -1,13 +1,6 @@
 package routes
 
-import (
-	"container/list"
-	"fmt"
-	"slices"
-	"sync"
-
-	"github.com/dromedary-go/dromedary/components"
-)
+import "github.com/dromedary-go/dromedary/components"
 
 // toD sends the exchange to the endpoint that its URI, a Simple expression, names for this exchange.
 // See https://camel.apache.org/components/4.18.x/eips/toD-eip.html
@@ -28,39 +21,23 @@ func (s *toD) compile(c *compiler, n *stepNode) Processor {
 		return nil
 	}
 	n.endpoint = s.URI.Value
-	send := d.send
-	if s.IgnoreInvalidEndpoint {
-		send = func(ex *components.Exchange) error {
-			if _, err := d.producer(ex); err != nil {
-				return nil
-			}
-			return d.send(ex)
-		}
-	}
-	return s.wrap(c, send)
+	d.ignoreInvalid = s.IgnoreInvalidEndpoint
+	return s.wrap(c, d.send)
 }
 
-// dynamicTarget sends to endpoints that are known only when an exchange comes. The most recently used keep their
-// producers.
+// dynamicParameter is an option whose value is a Simple expression.
+type dynamicParameter struct {
+	name  string
+	value components.Expression
+}
+
+// dynamicTarget sends to the endpoint that an expression names.
 type dynamicTarget struct {
-	c       *compiler
-	uri     components.Expression
-	params  []parameter
-	schemes []string // empty: all
-	size    int
-	sends   []*sendInterceptor
-
-	mu     sync.Mutex
-	recent *list.List // of *cachedProducer, the latest in front
-	byURI  map[string]*list.Element
+	uri           components.Expression
+	params        []dynamicParameter
+	endpoints     *dynamicEndpoints
+	ignoreInvalid bool // what cannot be resolved is not sent to
 }
-
-type cachedProducer struct {
-	uri      string
-	producer components.Producer
-}
-
-const defaultCacheSize = 1000 // Camel's
 
 func (c *compiler) dynamic(ref *endpointRef, size int, allowed string) *dynamicTarget {
 	if !ref.URI.set() {
@@ -70,66 +47,37 @@ func (c *compiler) dynamic(ref *endpointRef, size int, allowed string) *dynamicT
 	if uri == nil {
 		return nil
 	}
-	if size <= 0 {
-		size = defaultCacheSize
+	d := &dynamicTarget{uri: uri, endpoints: c.dynamicEndpoints(size, allowed)}
+	for _, p := range ref.Parameters.list {
+		value := c.template(p.value)
+		if value == nil {
+			return nil
+		}
+		d.params = append(d.params, dynamicParameter{p.key.Value, value})
 	}
-	d := &dynamicTarget{c: c, uri: uri, params: ref.Parameters.list, size: size, sends: c.sends, recent: list.New(), byURI: map[string]*list.Element{}}
-	d.schemes = splitList(allowed)
 	return d
 }
 
+// send sends the exchange; where the expression gives nothing it goes nowhere.
 func (d *dynamicTarget) send(ex *components.Exchange) error {
-	p, err := d.producer(ex)
-	if err != nil {
+	address, err := d.uri(ex)
+	if err != nil || address == nil {
 		return err
 	}
-	return p.Process(ex)
-}
-
-func (d *dynamicTarget) producer(ex *components.Exchange) (components.Producer, error) {
-	address, err := textOf(d.uri, ex)
-	if err != nil {
-		return nil, err
-	}
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if e, ok := d.byURI[address]; ok {
-		d.recent.MoveToFront(e)
-		return e.Value.(*cachedProducer).producer, nil
-	}
-	p, err := d.open(address)
-	if err != nil {
-		return nil, &components.Exception{Class: "org.apache.camel.ResolveEndpointFailedException", Message: fmt.Sprintf("Failed to resolve endpoint: %s due to: %v", address, err), Cause: err}
-	}
-	d.byURI[address] = d.recent.PushFront(&cachedProducer{address, p})
-	if d.recent.Len() > d.size {
-		oldest := d.recent.Remove(d.recent.Back()).(*cachedProducer)
-		delete(d.byURI, oldest.uri)
-		if err := oldest.producer.Close(); err != nil {
-			d.c.env.Context.Log().Warn("producer could not be closed", "endpoint", oldest.uri, "error", err)
-		}
-	}
-	return p, nil
-}
-
-func (d *dynamicTarget) open(address string) (components.Producer, error) {
-	uri, err := components.ParseURI(address)
-	if err != nil {
-		return nil, err
-	}
-	if len(d.schemes) > 0 && !slices.Contains(d.schemes, uri.Scheme) {
-		return nil, fmt.Errorf("scheme %q is not among allowedSchemes", uri.Scheme)
-	}
+	var params []components.Param
 	for _, p := range d.params {
-		uri.Params = append(uri.Params, components.Param{Name: p.key.Value, Value: p.value.Value, Offset: -1})
+		v, err := textOf(p.value, ex)
+		if err != nil {
+			return err
+		}
+		params = append(params, components.Param{Name: p.name, Value: v, Offset: -1})
 	}
-	e, err := d.c.resolve(uri)
+	e, err := d.endpoints.get(components.Text(address), params...)
 	if err != nil {
-		return nil, err
+		if d.ignoreInvalid {
+			return nil
+		}
+		return err
 	}
-	t, ok := e.(components.Target)
-	if !ok {
-		return nil, fmt.Errorf("one cannot send to %s", e.URI())
-	}
-	return interceptedSend(d.sends, e.URI(), d.c.env.Producer(e.URI(), t)), nil
+	return e.send(ex)
 }

@@ -60,6 +60,8 @@ func recorded(v any) any {
 		return opened(v)
 	case io.Reader:
 		return stream(v)
+	case *strings.Builder:
+		return v.String()
 	case fmt.Stringer:
 		return recordedObject(v)
 	}

@@ -1,0 +1,71 @@
+package routes
+
+import (
+	"sync"
+
+	"github.com/dromedary-go/dromedary/components"
+)
+
+// failoverBalancer gives the exchange, each time as it was, to one branch after the other until one does not fail.
+type failoverBalancer struct {
+	ID         string `yaml:"id"`
+	Exception  []text `yaml:"exception"`
+	Most       *int   `yaml:"maximumFailoverAttempts"`
+	RoundRobin bool   `yaml:"roundRobin"`
+	Sticky     bool   `yaml:"sticky"`
+}
+
+func (s *failoverBalancer) compile(c *compiler, branches []Processor) Processor {
+	clause := onException{classes: c.exceptionClasses(s.Exception)}
+	failsOver := func(err error) bool {
+		if len(s.Exception) == 0 {
+			return true
+		}
+		for _, cause := range components.Causes(err) {
+			if clause.distance(cause.Class) >= 0 {
+				return true
+			}
+		}
+		return false
+	}
+	most := len(branches) - 1
+	if s.Most != nil && *s.Most >= 0 {
+		most = *s.Most
+	}
+	var mu sync.Mutex
+	next := 0 // of round robin, or the last good one
+	begin := func() int {
+		mu.Lock()
+		defer mu.Unlock()
+		return next
+	}
+	keep := func(i int) {
+		mu.Lock()
+		defer mu.Unlock()
+		next = i
+	}
+	return func(ex *components.Exchange) error {
+		i := 0
+		if s.RoundRobin || s.Sticky {
+			i = begin()
+		}
+		for tries := 0; ; tries++ {
+			if s.RoundRobin {
+				keep((i + 1) % len(branches))
+			}
+			copied := ex.Clone()
+			err := branches[i](copied)
+			copied.Complete(err)
+			if err == nil && s.Sticky {
+				keep(i)
+			}
+			if i++; s.RoundRobin || s.Sticky {
+				i %= len(branches)
+			}
+			if err == nil || tries >= most || i == len(branches) || !failsOver(err) || ex.Err() != nil {
+				takeOver(ex, copied)
+				return err
+			}
+		}
+	}
+}
