@@ -17,8 +17,8 @@ type entry struct {
 	value any
 }
 
-// room is how many entries the first one makes room for.
-const room = 4
+// The first entry makes room for some; an entry that is added to a copy for one more.
+const some, more = 4, 2
 
 func (e *entries) isShared() bool { return atomic.LoadUint32(&e.shared) != 0 }
 
@@ -42,8 +42,10 @@ func (e *entries) Grow(n int) {
 }
 
 func (e *entries) add(key string, value any) {
-	if e.isShared() || e.list == nil {
-		e.Grow(room)
+	if e.list == nil {
+		e.Grow(some)
+	} else if e.isShared() {
+		e.Grow(more)
 	}
 	e.list = append(e.list, entry{key, value})
 }

@@ -28,9 +28,8 @@ func (p Pattern) String() string {
 
 // Exchange is a message on its way through a route, as Camel's Exchange: body, headers, properties, variables.
 //
-// It rides on a Watermill message inside the process without being marshalled: [Exchange.Msg] makes the message, and the exchange is that
-// message's context. It must not be copied; see [Exchange.Clone]. One goroutine at a time
-// works on it.
+// It rides on a Watermill message inside the process without being marshalled: [Exchange.Msg] makes the message, and the
+// exchange is that message's context. It must not be copied; see [Exchange.Clone]. One goroutine at a time works on it.
 type Exchange struct {
 	context.Context // ends when the work must be given up, not when the source stops reading
 
@@ -60,10 +59,17 @@ type Exchange struct {
 	// Created is when the exchange came into being.
 	Created time.Time
 
-	id   string
-	msg  *message.Message // made when first asked for: of a burst only the first needs one
+	id    string
+	ride  *ride // made when first asked for: of a burst only the first needs one
+	done  []func(ex *Exchange, err error)
+	first [1]func(ex *Exchange, err error) // where done begins: most exchanges have one
+	few   [6]entry                         // where Properties begin
+}
+
+// ride is the message that carries an exchange, and those behind it.
+type ride struct {
+	message.Message
 	rest []*Exchange
-	done []func(ex *Exchange, err error)
 }
 
 // Message is a body with its headers.
@@ -85,7 +91,14 @@ type exchangeKey struct{}
 
 // NewExchange makes an exchange whose work is given up when ctx ends.
 func NewExchange(ctx context.Context, body any) *Exchange {
-	return &Exchange{Context: ctx, Body: body, Created: time.Now()}
+	return NewExchangeAt(ctx, body, time.Now())
+}
+
+// NewExchangeAt is [NewExchange] for who knows what time it is.
+func NewExchangeAt(ctx context.Context, body any, created time.Time) *Exchange {
+	ex := &Exchange{Context: ctx, Body: body, Created: created}
+	ex.Properties.list = ex.few[:0]
+	return ex
 }
 
 // Value answers the exchange itself for its own key: so it is found from the message's context.
@@ -101,28 +114,34 @@ func (ex *Exchange) Value(key any) any {
 
 // Msg is the Watermill message that carries the exchange.
 func (ex *Exchange) Msg() *message.Message {
-	if ex.msg == nil {
-		ex.msg = &message.Message{}
-		ex.msg.SetContext(ex)
+	if ex.ride == nil {
+		ex.ride = &ride{}
+		ex.ride.SetContext(ex)
 	}
-	return ex.msg
+	return &ex.ride.Message
 }
 
 // Burst puts several exchanges on one message: what the router costs a message is then paid once for all of them.
 // They are worked on in order, each is done by itself.
 func Burst(first *Exchange, rest ...*Exchange) *message.Message {
-	first.rest = rest
-	return first.Msg()
+	msg := first.Msg()
+	first.ride.rest = rest
+	return msg
 }
 
 // Rest answers the exchanges that came on the same message behind ex, see [Burst].
-func (ex *Exchange) Rest() []*Exchange { return ex.rest }
+func (ex *Exchange) Rest() []*Exchange {
+	if ex.ride == nil {
+		return nil
+	}
+	return ex.ride.rest
+}
 
 // ExchangeOf answers the exchange that rides on m, or nil where m is a plain message, be it one whose context was copied
 // from an exchange's.
 func ExchangeOf(m *message.Message) *Exchange {
 	ex, _ := m.Context().Value(exchangeKey{}).(*Exchange)
-	if ex == nil || ex.msg != m {
+	if ex == nil || ex.ride == nil || &ex.ride.Message != m {
 		return nil
 	}
 	return ex
@@ -140,7 +159,12 @@ func FromMessage(ctx context.Context, m *message.Message) *Exchange {
 
 // OnCompletion has f called once, with the outcome, when the exchange is through the route that it was made for: this is how
 // a source learns that it may acknowledge (err is nil) or must give it again. Last registered runs first.
-func (ex *Exchange) OnCompletion(f func(ex *Exchange, err error)) { ex.done = append(ex.done, f) }
+func (ex *Exchange) OnCompletion(f func(ex *Exchange, err error)) {
+	if ex.done == nil {
+		ex.done = ex.first[:0]
+	}
+	ex.done = append(ex.done, f)
+}
 
 // Complete runs what OnCompletion registered. The engine calls it.
 func (ex *Exchange) Complete(err error) {
@@ -194,8 +218,14 @@ func (ex *Exchange) SetID(id string) { ex.id = id }
 // Clone makes a shallow copy with an id, a life and a unit of work of its own: headers, properties and variables may be
 // changed without the other noticing, the body is the same value. What waits on the original does not wait on the copy.
 func (ex *Exchange) Clone() *Exchange {
-	return &Exchange{
-		Context: ex.Context, Body: ex.Body, Headers: ex.Headers.Clone(), Properties: ex.Properties.Copy(), Variables: ex.Variables.Copy(),
+	c := &Exchange{
+		Context: ex.Context, Body: ex.Body, Headers: ex.Headers.Clone(), Variables: ex.Variables.Copy(),
 		Exception: ex.Exception, Pattern: ex.Pattern, FromRoute: ex.FromRoute, RouteID: ex.RouteID, FromEndpoint: ex.FromEndpoint, Created: ex.Created,
 	}
+	if ex.Properties.Len() < len(c.few) { // copies get properties of their own as a rule: there shall be room
+		c.Properties.list = append(c.few[:0], ex.Properties.list...)
+	} else {
+		c.Properties = ex.Properties.Copy()
+	}
+	return c
 }

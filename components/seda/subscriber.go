@@ -155,11 +155,25 @@ func (r *reading) take(limit int) *message.Message {
 		return nil
 	}
 	exchanges := make([]*components.Exchange, len(taken))
+	settle := r.settler(taken)
 	for i, e := range taken {
-		e.OnCompletion(func(_ *components.Exchange, err error) { r.settle(e, err) })
+		e.OnCompletion(settle)
 		exchanges[i] = e.Exchange
 	}
 	return components.Burst(exchanges[0], exchanges[1:]...)
+}
+
+// settler answers what settles each of the entries, which are worked on in order.
+func (r *reading) settler(taken []entry) func(ex *components.Exchange, err error) {
+	next := 0
+	return func(ex *components.Exchange, err error) {
+		if taken[next].Exchange != ex {
+			next = slices.IndexFunc(taken, func(e entry) bool { return e.Exchange == ex })
+		}
+		e := taken[next]
+		next = (next + 1) % len(taken)
+		r.settle(e, err)
+	}
 }
 
 // settle is told the outcome of an exchange. One that was not worked on, because its route stops, goes back into the queue.

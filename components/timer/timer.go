@@ -148,10 +148,9 @@ func (c *clock) fire(ctx context.Context, out *components.Outlet, meanwhile func
 // exchange makes the next exchange, fired now.
 func (c *clock) exchange(ctx context.Context, now time.Time) *components.Exchange {
 	c.count++
-	ex := &components.Exchange{Context: ctx, Created: now}
+	ex := components.NewExchangeAt(ctx, nil, now)
 	if c.IncludeMetadata {
 		var fired any = now
-		ex.Properties.Grow(6) // some for the route's own
 		ex.Properties.Set("CamelTimerName", c.name)
 		ex.Properties.Set("CamelTimerCounter", c.count)
 		ex.Properties.Set("CamelTimerPeriod", c.period)
