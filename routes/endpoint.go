@@ -91,8 +91,12 @@ func (c *compiler) endpoint(ref *endpointRef) components.Endpoint {
 		if errors.As(err, &unknown) {
 			d.Hint, d.Need = unknown.hint, unknown.need
 		}
+		var syntax *components.SyntaxError // of an expression in an option
+		if errors.As(err, &syntax) {
+			d.Hint, d.Need = syntax.Hint, syntax.Need
+		}
 		c.add(d)
-		if d.Need != "" {
+		if unknown != nil {
 			c.warnOfOptions(ref, uri)
 		}
 		return nil

@@ -6,9 +6,11 @@ import (
 	"github.com/dromedary-go/dromedary/components/activemq"
 	"github.com/dromedary-go/dromedary/components/direct"
 	"github.com/dromedary-go/dromedary/components/http"
+	"github.com/dromedary-go/dromedary/components/language"
 	"github.com/dromedary-go/dromedary/components/log"
 	"github.com/dromedary-go/dromedary/components/mock"
 	"github.com/dromedary-go/dromedary/components/platformhttp"
+	"github.com/dromedary-go/dromedary/components/scheduler"
 	"github.com/dromedary-go/dromedary/components/seda"
 	"github.com/dromedary-go/dromedary/components/stompws"
 	"github.com/dromedary-go/dromedary/components/stub"
@@ -23,9 +25,11 @@ var Components = []components.Component{
 	activemq.Component,
 	direct.Component,
 	http.Component,
+	language.Component,
 	log.Component,
 	mock.Component,
 	platformhttp.Component,
+	scheduler.Component,
 	seda.Component,
 	stompws.Component,
 	stub.Component,
