@@ -103,7 +103,7 @@ func (f *format) with(convert Processor) Processor {
 	return func(ex *components.Exchange) error {
 		body := ex.Body
 		if from != "" {
-			ex.Body = ex.Variables.Value(from)
+			ex.Body, _ = ex.Variable(from)
 		}
 		err := convert(ex)
 		if err != nil {

@@ -2,7 +2,7 @@ package routes
 
 import "github.com/dromedary-go/dromedary/components"
 
-// setVariable gives a variable of the exchange a value. The name may be a Simple expression.
+// setVariable gives a variable a value: of the exchange, or of a longer life as [components.Exchange.Variable] says. The name may be a Simple expression.
 // See https://camel.apache.org/components/4.18.x/eips/setVariable-eip.html
 type setVariable struct {
 	common
@@ -14,4 +14,4 @@ func (s *setVariable) compile(c *compiler, _ *stepNode) Processor {
 	return c.assign(s.Name, &s.Expr, setVariableValue)
 }
 
-func setVariableValue(ex *components.Exchange, name string, v any) { ex.Variables.Set(name, v) }
+func setVariableValue(ex *components.Exchange, name string, v any) { ex.SetVariable(name, v) }

@@ -47,7 +47,7 @@ func (s *sending) wrap(c *compiler, send Processor) Processor {
 	return func(ex *components.Exchange) error {
 		body, headers := ex.Body, ex.Headers.Clone()
 		if from != "" {
-			ex.Body = ex.Variables.Value(from)
+			ex.Body, _ = ex.Variable(from)
 		}
 		err := send(ex)
 		if into == "" || err != nil {
@@ -61,7 +61,7 @@ func (s *sending) wrap(c *compiler, send Processor) Processor {
 			ex.Variables.Set("header:"+into+"."+name, v)
 		}
 		ex.Body, ex.Headers = body, headers
-		ex.Variables.Set(into, reply)
+		ex.SetVariable(into, reply)
 		return nil
 	}
 }

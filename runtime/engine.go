@@ -114,11 +114,11 @@ func compile(cfg Config, load func(*routes.Environment) (*routes.Program, routes
 	e.producers = newProducers(e.log)
 	e.http = newHTTPServer(s.server, e.log)
 	e.besides = newBesides(e.log)
-	e.life.work, e.giveUp = context.WithCancel(context.Background())
 	e.life.patience, e.leaveBehind = context.WithCancel(context.Background())
 	e.context = &components.Context{
 		Name: s.name, Logger: cfg.Logger, Clock: cfg.Clock, Property: cfg.Properties.Get, Mux: e.http, Status: e.Status,
 	}
+	e.life.work, e.giveUp = context.WithCancel(components.WithContext(context.Background(), e.context))
 	if e.context.Name == "" {
 		e.context.Name = nameOf(cfg.Files)
 	}

@@ -24,7 +24,7 @@ func sourceOf(source string) (components.Expression, error) {
 		what = "property"
 		find = func(ex *components.Exchange) (any, bool) { return ex.Properties.Get(name) }
 	case "variable":
-		find = func(ex *components.Exchange) (any, bool) { return ex.Variables.Get(name) }
+		find = func(ex *components.Exchange) (any, bool) { return ex.Variable(name) }
 	}
 	if find == nil || name == "" {
 		return nil, fmt.Errorf("source %q is none of header:NAME, property:NAME and variable:NAME", source)

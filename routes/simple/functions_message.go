@@ -58,7 +58,7 @@ func inMessage(p *parser, c call) (components.Expression, error) {
 
 func headerOf(ex *components.Exchange, name string) (any, bool)   { return ex.HeaderOrProperty(name) }
 func propertyOf(ex *components.Exchange, name string) (any, bool) { return ex.Properties.Get(name) }
-func variableOf(ex *components.Exchange, name string) (any, bool) { return ex.Variables.Get(name) }
+func variableOf(ex *components.Exchange, name string) (any, bool) { return ex.Variable(name) }
 
 func allVariables(ex *components.Exchange) *components.Map {
 	m := ex.Variables.Copy()

@@ -55,7 +55,7 @@ func (r *running) row(row row) any {
 }
 
 func (r *running) fresh(m message) *components.Exchange {
-	ex := components.NewExchange(context.Background(), nil)
+	ex := components.NewExchange(r.engine.Environment().Work, nil)
 	r.prepare(ex, m)
 	return ex
 }
