@@ -50,6 +50,8 @@ type Exchange struct {
 	RollbackOnly bool
 	// Depth counts how deep the steps that work on the exchange are nested, called routes included.
 	Depth int
+	// History is what the exchange went through; nil unless that is wanted.
+	History *History
 	// Original is the message that the unit of work began with; nil where no route of the program asks for it.
 	Original *Message
 	// RouteID is the id of the route whose steps the exchange is in.
@@ -221,6 +223,7 @@ func (ex *Exchange) Clone() *Exchange {
 	c := &Exchange{
 		Context: ex.Context, Body: ex.Body, Headers: ex.Headers.Clone(), Variables: ex.Variables.Copy(),
 		Exception: ex.Exception, Pattern: ex.Pattern, FromRoute: ex.FromRoute, RouteID: ex.RouteID, FromEndpoint: ex.FromEndpoint, Created: ex.Created,
+		History: ex.History,
 	}
 	if ex.Properties.Len() < len(c.few) { // copies get properties of their own as a rule: there shall be room
 		c.Properties.list = append(c.few[:0], ex.Properties.list...)

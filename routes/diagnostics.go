@@ -160,4 +160,14 @@ func (e *StepError) Error() string {
 	return text + ": " + e.Err.Error()
 }
 
+// Label is the step with the endpoint that it sends to, as message histories show it.
+func (e *StepError) Label() string { return label(e.Step, e.Endpoint) }
+
+func label(step, endpoint string) string {
+	if endpoint == "" {
+		return step
+	}
+	return step + "[" + endpoint + "]"
+}
+
 func (e *StepError) Unwrap() error { return e.Err }

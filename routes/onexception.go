@@ -2,6 +2,7 @@ package routes
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/dromedary-go/dromedary/components"
 )
@@ -51,7 +52,7 @@ func (o originalMessage) restore(c *compiler, ex *components.Exchange) error {
 	case !o.wanted() || ex.Original == nil:
 	case o.whole:
 		ex.SetMessage(ex.Original)
-	case !c.keepsOriginal():
+	case !c.setting("camel.main.allowUseOriginalMessage"):
 		return components.NewException(components.IllegalArgumentException, "AllowUseOriginalMessage is disabled. Cannot access the original message.")
 	default:
 		ex.Body = ex.Original.Body
@@ -59,10 +60,10 @@ func (o originalMessage) restore(c *compiler, ex *components.Exchange) error {
 	return nil
 }
 
-// keepsOriginal tells whether camel.main.allowUseOriginalMessage is set, which useOriginalBody needs.
-func (c *compiler) keepsOriginal() bool {
-	v, _ := c.env.Properties.Get("camel.main.allowUseOriginalMessage")
-	return v == "true"
+// setting tells whether a property is set to true.
+func (c *compiler) setting(key string) bool {
+	v, _ := c.env.Properties.Get(key)
+	return strings.EqualFold(v, "true")
 }
 
 // compile makes the clause of an error handler with this policy; nil where it is wrong, which is then reported.

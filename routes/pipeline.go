@@ -86,6 +86,11 @@ func (p *pipeline) attempt(l *link, ex *components.Exchange) (err error) {
 			err = failure
 		}
 	}()
+	if ex.History != nil {
+		defer ex.History.Begin(components.HistoryEntry{
+			RouteID: p.route, StepID: l.id, Step: label(l.node.kind, l.node.endpoint), Source: l.node.pos().String(),
+		})()
+	}
 	if err := l.process(ex); err != nil {
 		return p.wrap(l, err)
 	}

@@ -178,7 +178,14 @@ func (s *scope) around(c *compiler, def *routeDefinition) Processor {
 	if process == nil {
 		return nil
 	}
+	history := c.setting("camel.main.messageHistory")
+	if def.MessageHistory != "" {
+		history = def.MessageHistory == "true"
+	}
 	return func(ex *components.Exchange) error {
+		if history && ex.History == nil {
+			ex.History = &components.History{}
+		}
 		if c.original && ex.Original == nil {
 			ex.Original = ex.Message()
 		}

@@ -29,6 +29,7 @@ func logFailure(log *slog.Logger, routeID string, ex *components.Exchange, err e
 			attrs = append(attrs, slog.String("from", routeID))
 		}
 	}
+	attrs = append(attrs, slog.String("history", historyTable(ex, failedStep(err))))
 	var p *panicError
 	if errors.As(err, &p) {
 		attrs = append(attrs, slog.String("stack", string(p.stack)))

@@ -18,8 +18,8 @@ import (
 //
 //	2026-11-24 10:00:00.123  INFO 1234 --- [dromedary] hello.yaml:11            : Hello route=hello
 //
-// The logger is the attribute "logger"; the other attributes follow the message as key=value. An attribute "stack" is
-// printed below, on lines of its own.
+// The logger is the attribute "logger"; the other attributes follow the message as key=value. Those named "history" and
+// "stack" are printed below, on lines of their own.
 type lineHandler struct {
 	out    *output
 	level  slog.Leveler
@@ -124,12 +124,13 @@ func (h *lineHandler) Handle(_ context.Context, r slog.Record) error {
 }
 
 func (h *lineHandler) appendLine(b []byte, r slog.Record) []byte {
-	logger, stack := h.logger, ""
+	logger := h.logger
+	var below []string
 	r.Attrs(func(a slog.Attr) bool {
 		if name, ok := h.loggerName(a); ok {
 			logger = name
-		} else if isStack(a) {
-			stack = a.Value.String()
+		} else if isBelow(a) {
+			below = append(below, a.Value.String())
 		}
 		return true
 	})
@@ -157,19 +158,21 @@ func (h *lineHandler) appendLine(b []byte, r slog.Record) []byte {
 	b = appendPrintable(b, r.Message)
 	b = append(b, h.attrs...)
 	r.Attrs(func(a slog.Attr) bool {
-		if _, named := h.loggerName(a); !named && !isStack(a) {
+		if _, named := h.loggerName(a); !named && !isBelow(a) {
 			b = appendAttr(b, h.prefix, a)
 		}
 		return true
 	})
-	if stack != "" {
+	for _, text := range below {
 		b = append(b, continuation...)
-		b = appendPrintable(b, stack)
+		b = appendPrintable(b, text)
 	}
 	return append(b, '\n')
 }
 
-func isStack(a slog.Attr) bool { return a.Key == "stack" && a.Value.Kind() == slog.KindString }
+func isBelow(a slog.Attr) bool {
+	return (a.Key == "history" || a.Key == "stack") && a.Value.Kind() == slog.KindString
+}
 
 func (h *lineHandler) levelColour(l slog.Level) string {
 	switch {
