@@ -19,12 +19,7 @@ func (s *convertBodyTo) compile(c *compiler, _ *stepNode) Processor {
 	if !s.Type.set() {
 		return nil
 	}
-	if !components.NamesClass(s.Type.Value) {
-		hint := "known are String, int, long, double, boolean, byte[], java.util.Map, java.util.List"
-		if components.KnownType(s.Type.Value) {
-			hint = "write the full class name, such as java.util.Map"
-		}
-		c.report(s.Type.pos(), fmt.Sprintf("unknown type %q", s.Type.Value), hint)
+	if !c.knowsType(s.Type) {
 		return nil
 	}
 	decode, ok := c.charset(s.Charset)

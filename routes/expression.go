@@ -292,3 +292,25 @@ func (e *expression) shown() string {
 	}
 	return fmt.Sprintf("%s[%s]", e.Language, text)
 }
+
+// simpleComparison is a predicate of one comparison, of an operator that Camel shows by its sides.
+var simpleComparison = regexp.MustCompile(`^(\S+|\$\{[^}]*\}) (==|!=|=~|!=~|>=|<=|>|<|!?contains|~~|!~~|!?startsWith|!?endsWith) ('[^']*'|"[^"]*"|[^'"&|]+)$`)
+
+// shownPredicate is the predicate as Camel writes it in messages.
+func (e *expression) shownPredicate() string {
+	m := simpleComparison.FindStringSubmatch(e.trimmed())
+	if m == nil || !e.isSimple() {
+		return e.shown()
+	}
+	return fmt.Sprintf("%s %s %s", shownOperand(m[1]), m[2], shownOperand(m[3]))
+}
+
+func shownOperand(operand string) string {
+	if rest, ok := strings.CutPrefix(operand, "${body."); ok && strings.HasSuffix(rest, "}") {
+		return "bodyOgnl(." + strings.TrimSuffix(rest, "}") + ")"
+	}
+	if operand[0] == '\'' || operand[0] == '"' {
+		return operand[1 : len(operand)-1]
+	}
+	return (&expression{Language: "simple", Text: text{Value: operand}}).shown()
+}

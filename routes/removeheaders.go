@@ -6,11 +6,17 @@ import "github.com/dromedary-go/dromedary/components"
 // See https://camel.apache.org/components/4.18.x/eips/removeHeaders-eip.html
 type removeHeaders struct {
 	common
+	namePatterns
+}
+
+// namePatterns say which names are meant.
+type namePatterns struct {
 	Pattern        text `yaml:"pattern,required,shorthand"`
 	ExcludePattern text `yaml:"excludePattern"`
 }
 
-func (s *removeHeaders) compile(c *compiler, _ *stepNode) Processor {
+// compile makes what tells whether a name is meant; nil where the patterns are wrong, which is then reported.
+func (s *namePatterns) compile(c *compiler) func(name string) bool {
 	remove := c.pattern(s.Pattern)
 	except := func(string) bool { return false }
 	if s.ExcludePattern.set() {
@@ -19,10 +25,18 @@ func (s *removeHeaders) compile(c *compiler, _ *stepNode) Processor {
 	if remove == nil || except == nil {
 		return nil
 	}
+	return func(name string) bool { return remove(name) && !except(name) }
+}
+
+func (s *removeHeaders) compile(c *compiler, _ *stepNode) Processor {
+	meant := s.namePatterns.compile(c)
+	if meant == nil {
+		return nil
+	}
 	return func(ex *components.Exchange) error {
 		var names []string
 		for name := range ex.Headers.All() {
-			if remove(name) && !except(name) {
+			if meant(name) {
 				names = append(names, name)
 			}
 		}

@@ -1,7 +1,5 @@
 package routes
 
-import "github.com/dromedary-go/dromedary/components"
-
 // setHeaders gives several headers their values, in order.
 // See https://camel.apache.org/components/4.18.x/eips/setHeaders-eip.html
 type setHeaders struct {
@@ -20,12 +18,5 @@ func (s *setHeaders) compile(c *compiler, n *stepNode) Processor {
 	if !ok {
 		return nil
 	}
-	return func(ex *components.Exchange) error {
-		for _, p := range all {
-			if err := p(ex); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
+	return inOrder(all)
 }

@@ -1,0 +1,92 @@
+package routes
+
+import (
+	"fmt"
+
+	"github.com/dromedary-go/dromedary/components"
+)
+
+// convertHeaderTo converts a header to a type, under its own name or another.
+// See https://camel.apache.org/components/4.18.x/eips/convertHeaderTo-eip.html
+type convertHeaderTo struct {
+	common
+	conversion
+}
+
+// convertVariableTo converts a variable to a type, under its own name or another.
+// See https://camel.apache.org/components/4.18.x/eips/convertVariableTo-eip.html
+type convertVariableTo struct {
+	common
+	conversion
+}
+
+// conversion is what both have in common.
+type conversion struct {
+	Name      text  `yaml:"name,required"`
+	Type      text  `yaml:"type,required"`
+	ToName    text  `yaml:"toName"`
+	Charset   text  `yaml:"charset"`
+	Mandatory *bool `yaml:"mandatory"`
+}
+
+func (s *convertHeaderTo) compile(c *compiler, _ *stepNode) Processor {
+	return s.conversion.compile(c,
+		func(ex *components.Exchange, name string) any { return ex.Headers.Value(name) },
+		func(ex *components.Exchange, name string, v any) { ex.Headers.Set(name, v) })
+}
+
+func (s *convertVariableTo) compile(c *compiler, _ *stepNode) Processor {
+	return s.conversion.compile(c,
+		func(ex *components.Exchange, name string) any { return ex.Variables.Value(name) }, setVariableValue)
+}
+
+func (s *conversion) compile(c *compiler, get func(*components.Exchange, string) any, set func(*components.Exchange, string, any)) Processor {
+	if !s.Name.set() || !s.Type.set() {
+		return nil
+	}
+	name, into := c.template(s.Name), c.template(s.Name)
+	if s.ToName.set() {
+		into = c.template(s.ToName)
+	}
+	decode, ok := c.charset(s.Charset)
+	if ok = ok && c.knowsType(s.Type); !ok || name == nil || into == nil {
+		return nil
+	}
+	to, mandatory := s.Type.Value, given(s.Mandatory, true)
+	return func(ex *components.Exchange) error {
+		from, err := textOf(name, ex)
+		if err != nil {
+			return err
+		}
+		value := get(ex, from)
+		if value == nil {
+			return nil
+		}
+		if raw, isBytes := value.([]byte); isBytes && decode != nil {
+			value = decode(raw)
+		}
+		v, err := components.ConvertTo(value, to)
+		if err != nil && (mandatory || components.Class(err) != components.NoTypeConversion) {
+			return err
+		}
+		under, err := textOf(into, ex)
+		if err != nil {
+			return err
+		}
+		set(ex, under, v)
+		return nil
+	}
+}
+
+// knowsType tells whether a type can be converted to; one that cannot is reported.
+func (c *compiler) knowsType(t text) bool {
+	if components.NamesClass(t.Value) {
+		return true
+	}
+	hint := "known are String, int, long, double, boolean, byte[], java.util.Map, java.util.List"
+	if components.KnownType(t.Value) {
+		hint = "write the full class name, such as java.util.Map"
+	}
+	c.report(t.pos(), fmt.Sprintf("unknown type %q", t.Value), hint)
+	return false
+}
