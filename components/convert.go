@@ -45,6 +45,9 @@ func Text(v any) string {
 		b.WriteByte('}')
 		return b.String()
 	case []any:
+		if text, ok := groupedText(v); ok {
+			return text
+		}
 		var b strings.Builder
 		b.WriteByte('[')
 		for i := range v {

@@ -71,8 +71,9 @@ func collect(ex *components.Exchange, v any) {
 
 // collected makes the list that ex carries its body.
 func collected(ex *components.Exchange) {
-	if list, ok := ex.Properties.Remove(groupedProperty); ok {
-		ex.Body = list
+	if list, ok := ex.Properties.Value(groupedProperty).([]any); ok {
+		ex.Properties.Remove(groupedProperty)
+		ex.Body = components.Grouped(list)
 	}
 }
 

@@ -20,6 +20,7 @@ type harness struct {
 	t          *testing.T
 	properties *Properties
 	log        strings.Builder
+	program    *Program
 	calls      map[string]func(*components.Exchange) error
 
 	mu   sync.Mutex
@@ -119,6 +120,7 @@ func (h *harness) load(files ...File) (*Program, Diagnostics) {
 		Go: func(f func()) { h.busy.Go(f) },
 	}
 	p, ds := Load(env, files...)
+	h.program = p
 	for _, r := range p.Routes {
 		if in, ok := r.From.(*inline); ok {
 			h.calls[in.name] = r.Process
