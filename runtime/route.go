@@ -125,6 +125,7 @@ func (r *route) stop() error {
 
 // handle is the route's Watermill handler. An error concerns plain messages only: exchanges are completed one by one.
 func (r *route) handle(msg *message.Message) error {
+	deepen(0)
 	ex := components.ExchangeOf(msg)
 	if ex == nil {
 		return r.process(components.FromMessage(r.engine.life.work, msg))

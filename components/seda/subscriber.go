@@ -61,7 +61,7 @@ func (q *queue) leave(l *lane, workers int) {
 }
 
 // maxBurst is how many waiting exchanges ride on one message where a route works on one after the other.
-const maxBurst = 64
+const maxBurst = 128
 
 type subscriber struct {
 	queue   *queue

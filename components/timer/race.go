@@ -9,7 +9,7 @@ import (
 
 const (
 	// burst is how many exchanges ride on one message at most when there is nothing to wait for.
-	burst = 64
+	burst = 128
 	// pace is how long a route may work on a burst: the exchanges of one say that they were fired together.
 	pace = 2 * time.Millisecond
 )
@@ -49,9 +49,9 @@ func resize(size int64, took time.Duration) int64 {
 // exchanges makes the next exchanges, at most limit.
 func (c *clock) exchanges(ctx context.Context, limit int64) []*components.Exchange {
 	list := make([]*components.Exchange, c.remaining(limit))
-	now := c.rc.Now()
+	now := c.fired()
 	for i := range list {
-		list[i] = c.exchange(ctx, now)
+		list[i] = c.exchange(ctx, &now)
 	}
 	return list
 }

@@ -102,7 +102,8 @@ func (c *clock) schedule(ctx context.Context, out *components.Outlet) (ended boo
 			return false
 		}
 		started := time.Now()
-		if !c.fire(ctx, out, func() {}, c.exchange(ctx, c.rc.Now())) {
+		now := c.fired()
+		if !c.fire(ctx, out, func() {}, c.exchange(ctx, &now)) {
 			return false
 		}
 		switch {
@@ -145,18 +146,28 @@ func (c *clock) fire(ctx context.Context, out *components.Outlet, meanwhile func
 	}
 }
 
-// exchange makes the next exchange, fired now.
-func (c *clock) exchange(ctx context.Context, now time.Time) *components.Exchange {
+// fired is a point in time as the exchanges say it that are made then.
+type fired struct {
+	at           time.Time
+	time, millis any
+}
+
+func (c *clock) fired() fired {
+	now := c.rc.Now()
+	return fired{now, now, now.UnixMilli()}
+}
+
+// exchange makes the next exchange.
+func (c *clock) exchange(ctx context.Context, now *fired) *components.Exchange {
 	c.count++
-	ex := components.NewExchangeAt(ctx, nil, now)
+	ex := components.NewExchangeAt(ctx, nil, now.at)
 	if c.IncludeMetadata {
-		var fired any = now
 		ex.Properties.Set("CamelTimerName", c.name)
 		ex.Properties.Set("CamelTimerCounter", c.count)
 		ex.Properties.Set("CamelTimerPeriod", c.period)
-		ex.Properties.Set("CamelTimerFiredTime", fired)
-		ex.Headers.Set("CamelTimerFiredTime", fired)
-		ex.Headers.Set("CamelMessageTimestamp", now.UnixMilli())
+		ex.Properties.Set("CamelTimerFiredTime", now.time)
+		ex.Headers.Set("CamelTimerFiredTime", now.time)
+		ex.Headers.Set("CamelMessageTimestamp", now.millis)
 	}
 	return ex
 }
