@@ -86,6 +86,8 @@ func (groupedBody) aggregate(so, ex *components.Exchange) *components.Exchange {
 	}
 	if ex != nil {
 		collect(so, ex.Body)
+	} else if _, begun := so.Properties.Get(groupedProperty); !begun {
+		so.Properties.Set(groupedProperty, []any{})
 	}
 	return so
 }

@@ -37,7 +37,10 @@ func (s *convertHeaderTo) compile(c *compiler, _ *stepNode) Processor {
 
 func (s *convertVariableTo) compile(c *compiler, _ *stepNode) Processor {
 	return s.conversion.compile(c,
-		func(ex *components.Exchange, name string) any { return ex.Variables.Value(name) }, setVariableValue)
+		func(ex *components.Exchange, name string) any {
+			v, _ := ex.Variable(name)
+			return v
+		}, setVariableValue)
 }
 
 func (s *conversion) compile(c *compiler, get func(*components.Exchange, string) any, set func(*components.Exchange, string, any)) Processor {

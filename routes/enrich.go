@@ -38,7 +38,7 @@ func (s *enrich) compile(c *compiler, _ *stepNode) Processor {
 		reply := ex.Clone()
 		reply.Pattern, reply.Original = components.InOut, ex.Original
 		if from != "" {
-			reply.Body = ex.Variables.Value(from)
+			reply.Body, _ = ex.Variable(from)
 		}
 		err = e.send(reply)
 		reply.Complete(err)
@@ -79,7 +79,9 @@ func join(ex, reply *components.Exchange, err error, strategy aggregationStrateg
 	if b, ok := strategy.(bound); ok {
 		strategy = b.on(ex)
 	}
-	reply.Exception = err
+	if reply != nil {
+		reply.Exception = err
+	}
 	body, headers := ex.Body, ex.Headers.Clone()
 	if result := strategy.aggregate(ex, reply); result != nil {
 		err, result.Exception = result.Exception, nil
@@ -102,6 +104,6 @@ func receive(ex, reply *components.Exchange, into string) {
 	for name, v := range reply.Headers.All() {
 		ex.Variables.Set("header:"+into+"."+name, v)
 	}
-	ex.Variables.Set(into, reply.Body)
+	ex.SetVariable(into, reply.Body)
 	ex.Body, ex.Headers = body, headers
 }

@@ -133,7 +133,7 @@ func (g *gathering) add(i int, child *components.Exchange) bool {
 	if err := child.Exception; err != nil {
 		child.Exception = &components.Exception{
 			Class:   components.CamelExchangeException,
-			Message: fmt.Sprintf("Multicast processing failed for number %d. Exchange[]. Caused by: [%s - %s]", i, components.Class(err), wording(err)),
+			Message: fmt.Sprintf("Multicast processing failed for number %d. %s. Caused by: [%s - %s]", i, child.Name(), components.Class(err), wording(err)),
 			Cause:   err,
 		}
 	}

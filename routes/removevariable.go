@@ -16,7 +16,7 @@ func (s *removeVariable) compile(*compiler, *stepNode) Processor {
 			ex.Variables = components.Map{}
 			return nil
 		}
-		ex.Variables.Remove(name)
+		ex.RemoveVariable(name)
 		return nil
 	}
 }

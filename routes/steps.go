@@ -41,6 +41,8 @@ var known = map[string]func() step{
 	"multicast":          func() step { return &multicast{} },
 	"pipeline":           func() step { return &pipelineStep{} },
 	"step":               func() step { return &pipelineStep{} },
+	"poll":               func() step { return &poll{} },
+	"pollEnrich":         func() step { return &pollEnrich{} },
 	"recipientList":      func() step { return &recipientList{} },
 	"policy":             func() step { return &policy{} },
 	"removeHeader":       func() step { return &removeHeader{} },

@@ -12,30 +12,39 @@ import (
 type wireTap struct {
 	common
 	endpointRef
-	Copy                  *bool  `yaml:"copy"`
-	DynamicURI            *bool  `yaml:"dynamicUri"`
-	CacheSize             int    `yaml:"cacheSize"`
-	IgnoreInvalidEndpoint bool   `yaml:"ignoreInvalidEndpoint"`
-	AllowedSchemes        text   `yaml:"allowedSchemes"`
-	Pattern               string `yaml:"pattern"`
+	sending
+	Copy                     *bool  `yaml:"copy"`
+	DynamicURI               *bool  `yaml:"dynamicUri"`
+	OnPrepare                text   `yaml:"onPrepare"`
+	ExecutorService          string `yaml:"executorService"`
+	CacheSize                int    `yaml:"cacheSize"`
+	IgnoreInvalidEndpoint    bool   `yaml:"ignoreInvalidEndpoint"`
+	AllowOptimisedComponents *bool  `yaml:"allowOptimisedComponents"`
+	AllowedSchemes           text   `yaml:"allowedSchemes"`
+	AutoStartComponents      *bool  `yaml:"autoStartComponents"`
 }
 
 func (s *wireTap) compile(c *compiler, n *stepNode) Processor {
+	if f := s.OnPrepare; f.set() {
+		c.add(needed(f.pos(), "", "bean", f.Value, "onPrepare names a Java object, which cannot run here"))
+		return nil
+	}
 	send := s.target(c, n)
 	if send == nil {
 		return nil
 	}
-	keepBody := s.Copy == nil || *s.Copy
-	route, env := c.route.ID, c.env
-	failed := &pipeline{route: route, links: []link{{node: n, id: n.step.base().ID.Value, process: send}}}
+	send = s.wrap(c, send)
+	copied, route, env := given(s.Copy, true), c.route.ID, c.env
+	tap := &pipeline{route: route, links: []link{{node: n, id: n.id, process: send}}}
 	return func(ex *components.Exchange) error {
 		tapped := ex.Clone()
-		tapped.Pattern = components.InOnly
-		if !keepBody {
-			tapped.Body = nil
+		if !copied {
+			tapped.Body, tapped.Headers = nil, components.Headers{}
+			tapped.Properties, tapped.Variables = components.Map{}, components.Map{}
 		}
+		tapped.Pattern = components.InOnly
 		env.Go(func() {
-			err := failed.run(tapped)
+			err := tap.run(tapped)
 			tapped.Complete(err)
 			if err != nil {
 				env.Context.Log().Error("wire tap failed", "route", route, "error", err)
@@ -52,6 +61,7 @@ func (s *wireTap) target(c *compiler, n *stepNode) Processor {
 			return nil
 		}
 		n.endpoint = s.URI.Value
+		d.ignoreInvalid = s.IgnoreInvalidEndpoint
 		return d.send
 	}
 	p := c.target(&s.endpointRef, n)

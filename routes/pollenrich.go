@@ -1,0 +1,113 @@
+package routes
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/dromedary-go/dromedary/components"
+)
+
+// pollEnrich takes one exchange from the endpoint that its expression names, and makes of it and the message what the
+// strategy says: where it has none, the polled body with the headers of both. Where none comes in time the body is null.
+// See https://camel.apache.org/components/4.18.x/eips/pollEnrich-eip.html
+type pollEnrich struct {
+	common
+	enriching
+	Expr    expression     `yaml:",inline"`
+	Timeout *time.Duration `yaml:"timeout"`
+}
+
+// poll does the same for an endpoint that is known from the start.
+// See https://camel.apache.org/components/4.18.x/eips/poll-eip.html
+type poll struct {
+	common
+	endpointRef
+	Timeout         *time.Duration `yaml:"timeout"`
+	VariableReceive string         `yaml:"variableReceive"`
+}
+
+// Camel's times to wait; a negative one has no end.
+const (
+	pollEnrichTimeout = -1
+	pollTimeout       = 20 * time.Second
+)
+
+func (s *pollEnrich) compile(c *compiler, _ *stepNode) Processor {
+	find, into, onException := s.enriching.compile(c, &s.Expr), s.VariableReceive, s.AggregateOnException
+	strategy, ok := c.strategy(&s.strategyOptions, nil)
+	if find == nil || !ok {
+		return nil
+	}
+	timeout := given(s.Timeout, pollEnrichTimeout)
+	return func(ex *components.Exchange) error {
+		e, err := find(ex)
+		if err != nil || e == nil {
+			return err
+		}
+		reply, err := pollOne(ex, e.Endpoint, timeout)
+		switch {
+		case err != nil:
+			return err
+		case strategy == nil:
+			receivePolled(ex, reply, into)
+			return nil
+		}
+		return join(ex, reply, nil, strategy, into, onException)
+	}
+}
+
+func (s *poll) compile(c *compiler, n *stepNode) Processor {
+	e := c.endpoint(&s.endpointRef)
+	if e == nil {
+		return nil
+	}
+	if _, ok := e.(components.Poller); !ok {
+		c.report(s.URI.pos(), "one cannot poll "+e.URI(), "poll a file: or a seda: endpoint")
+		return nil
+	}
+	n.endpoint = e.URI()
+	timeout, into := given(s.Timeout, pollTimeout), s.VariableReceive
+	return func(ex *components.Exchange) error {
+		reply, err := pollOne(ex, e, timeout)
+		if err == nil {
+			receivePolled(ex, reply, into)
+		}
+		return err
+	}
+}
+
+// pollOne takes one exchange from an endpoint, nil where none came in time. It is acknowledged when ex is through.
+func pollOne(ex *components.Exchange, e components.Endpoint, timeout time.Duration) (*components.Exchange, error) {
+	poller, ok := e.(components.Poller)
+	if !ok {
+		return nil, components.NewException("org.apache.camel.FailedToCreateConsumerException", fmt.Sprintf("Failed to create Consumer for endpoint: %s. Reason: it cannot be polled", e.URI()))
+	}
+	reply, err := poller.Poll(ex, timeout)
+	if err != nil {
+		return nil, &components.Exception{
+			Class: components.CamelExchangeException, Cause: err,
+			Message: fmt.Sprintf("Error during poll. %s. Caused by: [%s - %s]", ex.Name(), components.Class(err), err),
+		}
+	}
+	ex.Properties.Set("CamelToEndpoint", e.URI())
+	if reply != nil {
+		ex.OnCompletion(func(_ *components.Exchange, err error) { reply.Complete(err) })
+	}
+	return reply, nil
+}
+
+// receivePolled makes what was polled, which may be nothing, the message of ex, or puts it into a variable.
+func receivePolled(ex, reply *components.Exchange, into string) {
+	polled := &components.Exchange{Headers: ex.Headers.Clone()}
+	if reply != nil {
+		polled.Body, polled.Properties, polled.Variables = reply.Body, reply.Properties, reply.Variables
+		for name, v := range reply.Headers.All() {
+			polled.Headers.Set(name, v)
+		}
+	}
+	if into != "" {
+		receive(ex, polled, into)
+		return
+	}
+	takeOver(ex, polled)
+}
