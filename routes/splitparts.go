@@ -10,28 +10,28 @@ import (
 
 // pieces are the parts of what a split takes apart. It looks one ahead, so that the last is known to be the last.
 type pieces struct {
-	pull  func() (any, error) // nil: there are no more
-	close func()
-	ahead any
-	begun bool
+	pull   func() (any, error) // nil: there are no more
+	close  func()
+	ahead  any
+	failed error // to pull what comes ahead
+	begun  bool
 }
 
-// next answers the next part, nil where there is none, and whether more follow.
+// next answers the next part, nil where there is none, and whether more follow. A failure comes behind what was read before.
 func (p *pieces) next() (v any, more bool, err error) {
 	if !p.begun {
 		p.begun = true
-		if p.ahead, err = p.pull(); err != nil {
-			return nil, false, err
-		}
+		p.ahead, p.failed = p.pull()
+	}
+	if p.failed != nil {
+		return nil, false, p.failed
 	}
 	v = p.ahead
 	if v == nil {
 		return nil, false, nil
 	}
-	if p.ahead, err = p.pull(); err != nil {
-		return nil, false, err
-	}
-	return v, p.ahead != nil, nil
+	p.ahead, p.failed = p.pull()
+	return v, p.ahead != nil || p.failed != nil, nil
 }
 
 // count pulls all there is and answers how many parts there are.
