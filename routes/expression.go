@@ -41,6 +41,10 @@ type expressionOptions struct {
 	Regex              bool   `yaml:"regex"`
 	Group              int    `yaml:"group"`
 	SkipFirst          bool   `yaml:"skipFirst"`
+	EndToken           string `yaml:"endToken"`
+	IncludeTokens      bool   `yaml:"includeTokens"`
+	XML                bool   `yaml:"xml"`
+	InheritNamespaces  string `yaml:"inheritNamespaceTagName"`
 }
 
 func languageNames() []string { return append([]string{"simple", "expression"}, language.Names()...) }
@@ -243,6 +247,7 @@ func (e *expression) languageOptions() language.Options {
 	return language.Options{
 		ResultType: o.ResultType.Value, Source: o.Source, SuppressExceptions: o.SuppressExceptions, WriteAsString: o.WriteAsString,
 		UnpackArray: o.UnpackArray, Trim: o.Trim == nil || *o.Trim, Regex: o.Regex, Group: o.Group, SkipFirst: o.SkipFirst,
+		EndToken: o.EndToken, IncludeTokens: o.IncludeTokens, XML: o.XML, InheritNamespaceTagName: o.InheritNamespaces,
 	}
 }
 

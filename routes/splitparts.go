@@ -55,7 +55,7 @@ func (p *pieces) count() (int, error) {
 func (s *split) pieces(c *compiler) func(ex *components.Exchange) (*pieces, error) {
 	delimiter := delimiterOf(s.Delimiter)
 	group := s.Group
-	if s.Streaming && s.Expr.Language == "tokenize" {
+	if o := &s.Expr.Options; s.Streaming && s.Expr.Language == "tokenize" && !o.XML && o.EndToken == "" {
 		open := s.Expr.tokens(c)
 		if open == nil {
 			return nil

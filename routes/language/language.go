@@ -30,6 +30,14 @@ type Options struct {
 	Group int
 	// SkipFirst leaves the first token out.
 	SkipFirst bool
+	// EndToken is what a token ends at: what stands between the two is a piece, nothing else is.
+	EndToken string
+	// IncludeTokens keeps token and EndToken in the piece.
+	IncludeTokens bool
+	// XML takes the token for the name of the elements that are the pieces.
+	XML bool
+	// InheritNamespaceTagName names the element whose namespaces are declared in each of these, too.
+	InheritNamespaceTagName string
 }
 
 // Language compiles expressions and predicates. A mistake in the text is a [*components.SyntaxError].

@@ -12,6 +12,9 @@ import (
 // not set, as in Camel: write \| for a bar. An empty piece at the beginning or the end is dropped, one only.
 // See https://camel.apache.org/components/4.18.x/languages/tokenize-language.html
 var tokenize = Language{Name: "tokenize", Expression: func(token string, o Options) (components.Expression, error) {
+	if o.XML || o.EndToken != "" {
+		return tokenPair(token, o)
+	}
 	re, source, err := tokenPattern(token, o)
 	if err != nil {
 		return nil, err
@@ -25,14 +28,7 @@ var tokenize = Language{Name: "tokenize", Expression: func(token string, o Optio
 			return nil, nothingToTokenize()
 		}
 		pieces := cut(components.Text(v), re)
-		if o.SkipFirst && len(pieces) > 0 {
-			pieces = pieces[1:]
-		}
-		list := make([]any, 0, len(pieces))
-		for group := range slices.Chunk(pieces, max(o.Group, 1)) {
-			list = append(list, strings.Join(group, token))
-		}
-		return list, nil
+		return tokenGroups(pieces, token, o), nil
 	}, nil
 }}
 
@@ -44,6 +40,18 @@ func tokenPattern(token string, o Options) (*regexp.Regexp, components.Expressio
 	}
 	source, err := sourceOf(o.Source)
 	return re, source, err
+}
+
+// tokenGroups makes the list of what was found.
+func tokenGroups(pieces []string, token string, o Options) []any {
+	if o.SkipFirst && len(pieces) > 0 {
+		pieces = pieces[1:]
+	}
+	list := make([]any, 0, len(pieces))
+	for group := range slices.Chunk(pieces, max(o.Group, 1)) {
+		list = append(list, strings.Join(group, token))
+	}
+	return list
 }
 
 func nothingToTokenize() error {
