@@ -289,6 +289,9 @@ func (d *decoder) structure(v reflect.Value, n *yaml.Node, what string) {
 		if i := slices.IndexFunc(all, func(f field) bool { return f.shorthand }); i >= 0 && n.Tag != "!!null" {
 			d.compact(n)
 			d.value(v.FieldByIndex(all[i].index), n, what)
+			if all[i].enum != nil {
+				d.oneOf(v.FieldByIndex(all[i].index).Addr().Interface().(*text), all[i])
+			}
 			return
 		}
 	}
