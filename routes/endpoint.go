@@ -199,7 +199,7 @@ func (c *compiler) target(ref *endpointRef, n *stepNode) components.Producer {
 	return interceptedSend(c.sends, n.endpoint, c.env.Producer(n.endpoint, t))
 }
 
-// checkLinks reports calls that nothing answers.
+// checkLinks warns of calls that nothing answers: they fail when their turn comes, as in Camel.
 func (c *compiler) checkLinks() {
 	var links []string
 	for l := range c.reads {
@@ -214,6 +214,10 @@ func (c *compiler) checkLinks() {
 		if near := components.Nearest(call.link, links); near != "" {
 			hint = fmt.Sprintf("did you mean %q?", near)
 		}
-		c.outside(call.place.pos(), fmt.Sprintf("no route reads from %s", call.link), hint)
+		d := Diagnostic{Pos: call.place.pos(), Severity: Warning, Msg: fmt.Sprintf("no route reads from %s", call.link), Hint: hint}
+		if c.env.Alone {
+			d.Severity = Note
+		}
+		c.add(d)
 	}
 }
