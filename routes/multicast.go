@@ -37,7 +37,8 @@ func (s *steps) branches(c *compiler) []Processor {
 	branches := make([]Processor, 0, len(s.list))
 	ok := true
 	for _, n := range s.list {
-		if n.step.base().Disabled {
+		if n.step.base().Disabled { // a branch all the same
+			branches = append(branches, func(*components.Exchange) error { return nil })
 			continue
 		}
 		p := (&steps{place: n.place, list: []*stepNode{n}}).compile(c)

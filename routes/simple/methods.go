@@ -38,6 +38,8 @@ func invoke(ex *components.Exchange, v any, h *hop, args []any) (any, *component
 			result, failure, ok = invokeOn(listMethods, v, h, args)
 		case *components.Map:
 			result, failure, ok = invokeOn(mapMethods, v, h, args)
+		case *components.Entry:
+			result, failure, ok = invokeOn(entryMethods, v, h, args)
 		case int, int64, float64, float32:
 			result, failure, ok = invokeOn(numberMethods, v, h, args)
 		case bool:
@@ -56,6 +58,12 @@ func invoke(ex *components.Exchange, v any, h *hop, args []any) (any, *component
 	name := strings.TrimPrefix(strings.TrimPrefix(h.text, "?"), ".")
 	return nil, components.NewException(methodNotFound, fmt.Sprintf("Method with name: %s not found on bean: %s of type: %s on the exchange: %s",
 		name, components.Text(v), components.JavaType(v), exchangeName(ex)))
+}
+
+// entryMethods are those of an entry of a map.
+var entryMethods = map[string]method[*components.Entry]{
+	"getKey":   getter(func(e *components.Entry) any { return e.Key }),
+	"getValue": getter(func(e *components.Entry) any { return e.Value }),
 }
 
 // field answers what an exception of its class has besides: name, getName or isName.
