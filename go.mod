@@ -1,6 +1,6 @@
 module github.com/dromedary-go/dromedary
 
-go 1.26
+go 1.26.0
 
 require (
 	github.com/ThreeDotsLabs/watermill v1.5.1
@@ -9,8 +9,9 @@ require (
 	github.com/go-stomp/stomp/v3 v3.1.5
 	github.com/gobwas/ws v1.5.0
 	github.com/rogpeppe/go-internal v1.14.1
-	golang.org/x/sys v0.35.0
+	golang.org/x/sys v0.49.0
 	golang.org/x/term v0.30.0
+	golang.org/x/text v0.44.0
 	gopkg.in/yaml.v3 v3.0.1
 )
 
@@ -24,5 +25,5 @@ require (
 	github.com/pkg/errors v0.9.1 // indirect
 	github.com/pmezard/go-difflib v1.0.0 // indirect
 	github.com/stretchr/testify v1.11.0 // indirect
-	golang.org/x/tools v0.26.0 // indirect
+	golang.org/x/tools v0.52.0 // indirect
 )

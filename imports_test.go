@@ -29,7 +29,7 @@ var mayImport = []rule{
 	{"routes", []string{"routes/simple", "routes/language", "routes/dataformat", "components"}, []string{"gopkg.in/yaml.v3"}},
 	{"routes/dataformat", []string{"components"}, []string{"gopkg.in/yaml.v3"}},
 	{"routes/*", []string{"components"}, nil},
-	{"components", nil, []string{"github.com/ThreeDotsLabs/watermill/message"}},
+	{"components", nil, []string{"github.com/ThreeDotsLabs/watermill/message", "golang.org/x/text/..."}},
 	{"components/all", []string{"components", "components/*"}, nil},
 	{"components/all/gen", []string{"components", "components/all", "components/reference"}, nil},
 	{"components/reference", []string{"components"}, nil},

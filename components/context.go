@@ -24,6 +24,9 @@ type Context struct {
 	Property func(key string) (string, bool)
 	// Compile compiles an expression for an option that holds one, in a language such as "simple".
 	Compile func(language, text string) (Expression, error)
+	// Bean answers an object of the registry by its name, with or without # or #bean: before it, nil where there is none;
+	// Bean may be nil in tests. It is for options that name an object.
+	Bean func(name string) any
 	// Mux is the one HTTP server's: components add their paths while endpoints are made. It may be nil in tests.
 	Mux Mux
 	// Status answers the engine's state (routes, counts, health) as a JSON-ready map; it may be nil.

@@ -21,14 +21,6 @@ type idempotentConsumer struct {
 	Steps                steps      `yaml:"steps"`
 }
 
-// idempotentRepository remembers ids.
-type idempotentRepository interface {
-	// add remembers an id and tells whether it was new.
-	add(id string) (bool, error)
-	contains(id string) (bool, error)
-	remove(id string) error
-}
-
 func (s *idempotentConsumer) children() *steps { return &s.Steps }
 
 func (s *idempotentConsumer) compile(c *compiler, _ *stepNode) Processor {
@@ -62,9 +54,9 @@ func (s *idempotentConsumer) compile(c *compiler, _ *stepNode) Processor {
 		settle := func(_ *components.Exchange, failure error) {
 			var err error
 			if failure != nil && forget {
-				err = repository.remove(key)
+				err = repository.Remove(key)
 			} else if failure == nil && !eager {
-				_, err = repository.add(key)
+				_, err = repository.Add(key)
 			}
 			if err != nil {
 				c.env.Context.Log().Error("idempotent repository could not be written", "id", key, "error", err)
@@ -80,16 +72,16 @@ func (s *idempotentConsumer) compile(c *compiler, _ *stepNode) Processor {
 	}
 }
 
-func isNew(r idempotentRepository, key string, eager bool) (bool, error) {
+func isNew(r components.IdempotentRepository, key string, eager bool) (bool, error) {
 	if eager {
-		return r.add(key)
+		return r.Add(key)
 	}
-	known, err := r.contains(key)
+	known, err := r.Contains(key)
 	return !known, err
 }
 
 // repository finds the bean that a step names, or makes one of a #class:.
-func (c *compiler) repository(name text) idempotentRepository {
+func (c *compiler) repository(name text) components.IdempotentRepository {
 	if !name.set() {
 		return nil
 	}
@@ -102,7 +94,7 @@ func (c *compiler) repository(name text) idempotentRepository {
 	if bean == nil {
 		return nil
 	}
-	r, ok := bean.(idempotentRepository)
+	r, ok := bean.(components.IdempotentRepository)
 	if !ok {
 		c.report(name.pos(), fmt.Sprintf("bean %q is no idempotent repository", name.Value), "")
 	}

@@ -1,31 +1,27 @@
 package routes
 
 import (
-	"bufio"
-	"container/list"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"strconv"
-	"strings"
-	"sync"
+
+	"github.com/dromedary-go/dromedary/components"
 )
 
 const repositorySize = 1000 // Camel's default
 
-// memoryRepository remembers the ids used last.
-type memoryRepository struct {
-	mu    sync.Mutex
-	size  int
-	order *list.List // of ids, the oldest in front
-	ids   map[string]*list.Element
-}
-
 func newMemoryRepository(_ *compiler, properties map[string]string) (any, error) {
 	size, err := sizeProperty(properties)
-	return &memoryRepository{size: size, order: list.New(), ids: map[string]*list.Element{}}, err
+	return components.NewMemoryRepository(size), err
+}
+
+func newFileRepository(_ *compiler, properties map[string]string) (any, error) {
+	path := properties["fileStore"]
+	if path == "" {
+		return nil, errors.New("a FileIdempotentRepository needs the property fileStore")
+	}
+	size, err := sizeProperty(properties)
+	return components.NewFileRepository(path, size), err
 }
 
 func sizeProperty(properties map[string]string) (int, error) {
@@ -39,131 +35,3 @@ func sizeProperty(properties map[string]string) (int, error) {
 	}
 	return n, nil
 }
-
-func (r *memoryRepository) add(id string) (bool, error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if _, ok := r.ids[id]; ok {
-		return false, nil
-	}
-	r.ids[id] = r.order.PushBack(id)
-	if r.order.Len() > r.size {
-		delete(r.ids, r.order.Remove(r.order.Front()).(string))
-	}
-	return true, nil
-}
-
-func (r *memoryRepository) contains(id string) (bool, error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	_, ok := r.ids[id]
-	return ok, nil
-}
-
-func (r *memoryRepository) remove(id string) error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if e, ok := r.ids[id]; ok {
-		r.order.Remove(e)
-		delete(r.ids, id)
-	}
-	return nil
-}
-
-// fileRepository keeps the ids in a text file, a line each, too, so that they outlive the process.
-type fileRepository struct {
-	mu     sync.Mutex
-	path   string
-	loaded bool
-	memory *memoryRepository
-}
-
-func newFileRepository(_ *compiler, properties map[string]string) (any, error) {
-	path := properties["fileStore"]
-	if path == "" {
-		return nil, errors.New("a FileIdempotentRepository needs the property fileStore")
-	}
-	memory, err := newMemoryRepository(nil, properties)
-	if err != nil {
-		return nil, err
-	}
-	return &fileRepository{path: path, memory: memory.(*memoryRepository)}, nil
-}
-
-// load reads the file before its first use: a load of routes opens nothing.
-func (r *fileRepository) load() error {
-	if r.loaded {
-		return nil
-	}
-	f, err := os.Open(r.path)
-	if errors.Is(err, fs.ErrNotExist) {
-		r.loaded = true
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	lines := bufio.NewScanner(f)
-	for lines.Scan() {
-		if _, err := r.memory.add(lines.Text()); err != nil {
-			return err
-		}
-	}
-	r.loaded = lines.Err() == nil
-	return lines.Err()
-}
-
-func (r *fileRepository) add(id string) (bool, error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	id = oneLine(id)
-	if err := r.load(); err != nil {
-		return false, err
-	}
-	if fresh, _ := r.memory.add(id); !fresh {
-		return false, nil
-	}
-	return true, r.write(func(f *os.File) error { _, err := f.WriteString(id + "\n"); return err }, os.O_APPEND)
-}
-
-func (r *fileRepository) contains(id string) (bool, error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if err := r.load(); err != nil {
-		return false, err
-	}
-	return r.memory.contains(oneLine(id))
-}
-
-func (r *fileRepository) remove(id string) error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if err := r.load(); err != nil {
-		return err
-	}
-	if err := r.memory.remove(oneLine(id)); err != nil {
-		return err
-	}
-	return r.write(func(f *os.File) error {
-		for e := r.memory.order.Front(); e != nil; e = e.Next() {
-			if _, err := f.WriteString(e.Value.(string) + "\n"); err != nil {
-				return err
-			}
-		}
-		return nil
-	}, os.O_TRUNC)
-}
-
-func (r *fileRepository) write(put func(*os.File) error, flag int) error {
-	if err := os.MkdirAll(filepath.Dir(r.path), 0o755); err != nil {
-		return err
-	}
-	f, err := os.OpenFile(r.path, os.O_CREATE|os.O_WRONLY|flag, 0o644)
-	if err != nil {
-		return err
-	}
-	return errors.Join(put(f), f.Close())
-}
-
-func oneLine(id string) string { return strings.NewReplacer("\n", " ", "\r", " ").Replace(id) }

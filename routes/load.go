@@ -91,6 +91,7 @@ func Load(env *Environment, files ...File) (*Program, Diagnostics) {
 	}
 	c := newCompiler(env, &diags)
 	l := &loader{c: c}
+	env.Context.Bean = func(name string) any { return c.beans[strings.TrimPrefix(strings.TrimPrefix(name, "#bean:"), "#")] }
 	var names []string
 	for _, f := range files {
 		names = append(names, f.Name)

@@ -120,18 +120,18 @@ func TestIdempotentConsumer(t *testing.T) {
 		_, _ = h.send("file", id)
 	}
 	again := newFileOf(t, dir+"/ids")
-	if fresh, _ := again.add("2"); fresh {
+	if fresh, _ := again.Add("2"); fresh {
 		t.Error("the file forgot an id")
 	}
 	h.want("filed", "1 2")
 }
 
-func newFileOf(t *testing.T, path string) idempotentRepository {
+func newFileOf(t *testing.T, path string) components.IdempotentRepository {
 	r, err := newFileRepository(nil, map[string]string{"fileStore": path})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return r.(idempotentRepository)
+	return r.(components.IdempotentRepository)
 }
 
 func TestIdempotentConsumerUnderConcurrency(t *testing.T) {
