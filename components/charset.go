@@ -1,6 +1,7 @@
 package components
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -76,6 +77,17 @@ func (c Charset) Writer(w io.Writer) io.WriteCloser {
 	return transform.NewWriter(w, questionMarks{encoder: c.encoding.NewEncoder()})
 }
 
+// StrictWriter is a [Charset.Writer] that fails at a character which the charset does not have.
+func (c Charset) StrictWriter(w io.Writer) io.WriteCloser {
+	switch c.encoding.(type) {
+	case nil:
+		return nopWriteCloser{w}
+	case ascii:
+		return transform.NewWriter(w, sevenBits{replacement: '?', strict: true})
+	}
+	return transform.NewWriter(w, c.encoding.NewEncoder())
+}
+
 type nopWriteCloser struct{ io.Writer }
 
 func (nopWriteCloser) Close() error { return nil }
@@ -108,15 +120,18 @@ func (q questionMarks) Transform(dst, src []byte, atEOF bool) (nDst, nSrc int, e
 type ascii struct{}
 
 func (ascii) NewDecoder() *encoding.Decoder {
-	return &encoding.Decoder{Transformer: sevenBits{utf8.RuneError}}
+	return &encoding.Decoder{Transformer: sevenBits{replacement: utf8.RuneError}}
 }
 
 func (ascii) NewEncoder() *encoding.Encoder {
-	return &encoding.Encoder{Transformer: sevenBits{'?'}}
+	return &encoding.Encoder{Transformer: sevenBits{replacement: '?'}}
 }
 
 // sevenBits replaces each character beyond seven bits (when decoding: each such byte).
-type sevenBits struct{ replacement rune }
+type sevenBits struct {
+	replacement rune
+	strict      bool // fails instead
+}
 
 func (sevenBits) Reset() {}
 
@@ -124,6 +139,9 @@ func (t sevenBits) Transform(dst, src []byte, atEOF bool) (nDst, nSrc int, err e
 	for nSrc < len(src) {
 		r, size := rune(src[nSrc]), 1
 		if r >= utf8.RuneSelf {
+			if t.strict {
+				return nDst, nSrc, errors.New("a character is not in US-ASCII")
+			}
 			if t.replacement == '?' { // whole characters
 				if !atEOF && !utf8.FullRune(src[nSrc:]) {
 					return nDst, nSrc, transform.ErrShortSrc

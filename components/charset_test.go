@@ -48,3 +48,23 @@ func TestCharsets(t *testing.T) {
 		t.Error("an unknown charset is taken")
 	}
 }
+
+func TestStrictCharsets(t *testing.T) {
+	for _, name := range []string{"ISO-8859-1", "US-ASCII"} {
+		charset, err := FindCharset(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for text, good := range map[string]bool{"a": true, "a€": false} {
+			var out bytes.Buffer
+			w := charset.StrictWriter(&out)
+			_, err := io.WriteString(w, text)
+			if closing := w.Close(); err == nil {
+				err = closing
+			}
+			if (err == nil) != good {
+				t.Errorf("%s in %s: got %v", text, name, err)
+			}
+		}
+	}
+}

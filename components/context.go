@@ -24,6 +24,8 @@ type Context struct {
 	Property func(key string) (string, bool)
 	// Compile compiles an expression for an option that holds one, in a language such as "simple".
 	Compile func(language, text string) (Expression, error)
+	// Predicate compiles the text of an option that holds a question, such as ${file:size} > 5000.
+	Predicate func(language, text string) (Predicate, error)
 	// Bean answers an object of the registry by its name, with or without # or #bean: before it, nil where there is none;
 	// Bean may be nil in tests. It is for options that name an object.
 	Bean func(name string) any

@@ -87,7 +87,7 @@ type fromDefinition struct {
 func Load(env *Environment, files ...File) (*Program, Diagnostics) {
 	var diags Diagnostics
 	if env.Context.Compile == nil {
-		env.Context.Compile = env.Expression
+		env.Context.Compile, env.Context.Predicate = env.Expression, env.Predicate
 	}
 	c := newCompiler(env, &diags)
 	l := &loader{c: c}

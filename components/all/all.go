@@ -7,6 +7,7 @@ import (
 	"github.com/dromedary-go/dromedary/components/direct"
 	"github.com/dromedary-go/dromedary/components/http"
 	"github.com/dromedary-go/dromedary/components/language"
+	"github.com/dromedary-go/dromedary/components/file"
 	"github.com/dromedary-go/dromedary/components/log"
 	"github.com/dromedary-go/dromedary/components/mock"
 	"github.com/dromedary-go/dromedary/components/platformhttp"
@@ -26,6 +27,7 @@ var Components = []components.Component{
 	direct.Component,
 	http.Component,
 	language.Component,
+	file.Component,
 	log.Component,
 	mock.Component,
 	platformhttp.Component,

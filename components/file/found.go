@@ -1,0 +1,113 @@
+package file
+
+import (
+	"context"
+	"io/fs"
+	"mime"
+	"path/filepath"
+	"strings"
+
+	"github.com/dromedary-go/dromedary/components"
+)
+
+// found is a file that a poll came across.
+type found struct {
+	path     string // absolute, or relative to the working directory as the endpoint's is
+	absPath  string // always absolute
+	relative string // to the endpoint's directory
+	info     fs.FileInfo
+}
+
+// file tells what name, relative to the endpoint's directory or absolute, means.
+func (e *endpoint) file(name string, info fs.FileInfo) *found {
+	path := name
+	if !filepath.IsAbs(name) {
+		path = filepath.Join(e.dir, name)
+	}
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		abs = path // the working directory is gone: the path serves as well
+	}
+	relative := strings.TrimPrefix(path, e.prefix())
+	return &found{path: path, absPath: abs, relative: relative, info: info}
+}
+
+// shown is how Camel names the file in messages.
+func (f *found) shown() string {
+	if filepath.IsAbs(f.path) {
+		return f.path
+	}
+	return f.relative
+}
+
+// prefix is what the path of every file of the directory begins with.
+func (e *endpoint) prefix() string {
+	switch e.dir {
+	case ".":
+		return ""
+	case "/":
+		return "/"
+	}
+	return e.dir + "/"
+}
+
+// exchange makes the exchange of a file.
+func (e *endpoint) exchange(ctx context.Context, f *found) *components.Exchange {
+	ex := components.NewExchange(ctx, nil)
+	if e.Charset != "" {
+		ex.Properties.Set("CamelCharsetName", e.Charset)
+	}
+	e.bind(ex, f)
+	return ex
+}
+
+// bind makes f the file of an exchange: body, headers, property.
+func (e *endpoint) bind(ex *components.Exchange, f *found) {
+	body := &Body{path: f.path, shown: f.shown(), charset: e.charset}
+	ex.Body = body
+	ex.Properties.Set("CamelFileExchangeFile", body)
+	e.setHeaders(ex, f)
+}
+
+func (e *endpoint) setHeaders(ex *components.Exchange, f *found) {
+	only := filepath.Base(f.path)
+	name := f.relative
+	if e.Flatten {
+		name = only
+	}
+	absolute := filepath.IsAbs(f.path)
+	h := &ex.Headers
+	h.Set("CamelFileName", name)
+	h.Set("CamelFileNameOnly", only)
+	h.Set("CamelFileNameConsumed", f.relative)
+	h.Set("CamelFileAbsolute", absolute)
+	h.Set("CamelFileAbsolutePath", f.absPath)
+	h.Set("CamelFilePath", f.path)
+	h.Set("CamelFileRelativePath", f.relative)
+	h.Set("CamelFileParent", filepath.Dir(f.path))
+	h.Set("CamelFileInitialOffset", int64(0))
+	if f.info != nil {
+		h.Set("CamelFileLength", f.info.Size())
+		h.Set("CamelFileLastModified", f.info.ModTime().UnixMilli())
+		h.Set("CamelMessageTimestamp", f.info.ModTime().UnixMilli())
+	}
+	if e.ProbeType {
+		if kind, _, _ := strings.Cut(mime.TypeByExtension(filepath.Ext(only)), ";"); kind != "" {
+			h.Set("CamelFileContentType", kind)
+		}
+	}
+}
+
+// question makes an exchange for the options that ask something about a file; it has the headers and no more.
+func (e *endpoint) question(f *found) *components.Exchange {
+	return e.exchange(context.Background(), f)
+}
+
+// evaluate answers the text of an option's expression.
+func evaluate(x components.Expression, ex *components.Exchange) (string, error) {
+	v, err := x(ex)
+	if err != nil || v == nil {
+		return "", err
+	}
+	return components.Text(v), nil
+}
