@@ -65,6 +65,7 @@ type Exchange struct {
 	ride  *ride // made when first asked for: of a burst only the first needs one
 	done  []func(ex *Exchange, err error)
 	first [1]func(ex *Exchange, err error) // where done begins: most exchanges have one
+	end   func(ex *Exchange, err error)
 	few   [6]entry                         // where Properties begin
 }
 
@@ -168,12 +169,33 @@ func (ex *Exchange) OnCompletion(f func(ex *Exchange, err error)) {
 	ex.done = append(ex.done, f)
 }
 
-// Complete runs what OnCompletion registered. The engine calls it.
+// OnEnd is an [Exchange.OnCompletion] that waits for the end of the work rather than of the route: where the exchange is handed
+// over to another route (seda), it waits for that, and in any case runs after what OnCompletion registered. A source that
+// must not let go of something before it is used says so.
+func (ex *Exchange) OnEnd(f func(ex *Exchange, err error)) {
+	if before := ex.end; before != nil {
+		ex.end = func(ex *Exchange, err error) { f(ex, err); before(ex, err) }
+		return
+	}
+	ex.end = f
+}
+
+// HandOver takes away what waits for the end of the work, nil where nothing does: whoever goes on with the work runs it then.
+func (ex *Exchange) HandOver() func(ex *Exchange, err error) {
+	end := ex.end
+	ex.end = nil
+	return end
+}
+
+// Complete runs what OnCompletion and OnEnd registered. The engine calls it.
 func (ex *Exchange) Complete(err error) {
 	done := ex.done
 	ex.done = nil
 	for i := len(done) - 1; i >= 0; i-- {
 		done[i](ex, err)
+	}
+	if end := ex.HandOver(); end != nil {
+		end(ex, err)
 	}
 }
 

@@ -241,9 +241,11 @@ func setField(f reflect.Value, o *OptionInfo, text string) error {
 		text = strings.TrimSpace(text)
 	}
 	if len(o.Enum) > 0 {
-		i := slices.IndexFunc(o.Enum, func(e string) bool {
-			return strings.EqualFold(e, text) || strings.EqualFold(e, CamelCase(strings.ReplaceAll(text, "_", "-")))
-		})
+		i := slices.IndexFunc(o.Enum, func(e string) bool { return strings.EqualFold(e, text) })
+		if i < 0 {
+			word := CamelCase(strings.ReplaceAll(text, "_", "-"))
+			i = slices.IndexFunc(o.Enum, func(e string) bool { return strings.EqualFold(e, word) })
+		}
 		if i < 0 {
 			return fmt.Errorf("%q is none of %s", text, strings.Join(o.Enum, ", "))
 		}

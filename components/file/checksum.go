@@ -10,16 +10,22 @@ import (
 	"hash"
 	"io"
 	"os"
+	"strings"
 
 	"github.com/dromedary-go/dromedary/components"
 )
 
-// checksums are the algorithms of the option checksumFileAlgorithm.
+// checksums are the algorithms of the option checksumFileAlgorithm, by their names without what is no letter or digit.
 var checksums = map[string]func() hash.Hash{
-	"MD5": md5.New, "SHA_1": sha1.New, "SHA_224": sha256.New224, "SHA_256": sha256.New, "SHA_384": sha512.New384,
-	"SHA_512": sha512.New, "SHA_512_224": sha512.New512_224, "SHA_512_256": sha512.New512_256,
-	"SHA3_224": func() hash.Hash { return sha3.New224() }, "SHA3_256": func() hash.Hash { return sha3.New256() },
-	"SHA3_384": func() hash.Hash { return sha3.New384() }, "SHA3_512": func() hash.Hash { return sha3.New512() },
+	"MD5": md5.New, "SHA1": sha1.New, "SHA224": sha256.New224, "SHA256": sha256.New, "SHA384": sha512.New384,
+	"SHA512": sha512.New, "SHA512224": sha512.New512_224, "SHA512256": sha512.New512_256,
+	"SHA3224": func() hash.Hash { return sha3.New224() }, "SHA3256": func() hash.Hash { return sha3.New256() },
+	"SHA3384": func() hash.Hash { return sha3.New384() }, "SHA3512": func() hash.Hash { return sha3.New512() },
+}
+
+func checksum(name string) (func() hash.Hash, bool) {
+	algorithm, ok := checksums[strings.NewReplacer("-", "", "_", "", "/", "").Replace(strings.ToUpper(name))]
+	return algorithm, ok
 }
 
 // writeChecksum tells the checksum of the file that was written, and writes it into a file beside.
@@ -29,7 +35,8 @@ func (p producer) writeChecksum(ex *components.Exchange, target string) error {
 		return failure("Cannot store file: "+target, err)
 	}
 	defer f.Close()
-	sum := checksums[p.Checksum]()
+	algorithm, _ := checksum(p.Checksum)
+	sum := algorithm()
 	if _, err := io.Copy(sum, f); err != nil {
 		return failure("Cannot store file: "+target, err)
 	}

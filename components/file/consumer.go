@@ -137,7 +137,10 @@ func (e *endpoint) begin(ctx context.Context, f *found, index, size int) *compon
 		return abort(err)
 	}
 	ex := batch(e.exchange(ctx, now), index, size)
-	ex.OnCompletion(func(ex *components.Exchange, failed error) {
+	for name, value := range lock.properties.All() {
+		ex.Properties.Set(name, value)
+	}
+	ex.OnEnd(func(ex *components.Exchange, failed error) {
 		e.complete(ex, f, now, lock, failed)
 	})
 	return ex

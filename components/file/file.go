@@ -100,11 +100,11 @@ func (b *builder) readOptions(e *endpoint, uri string) {
 	e.match = b.matcher(e)
 	e.order = b.order(o.SortBy)
 	e.seenKey = b.expression("idempotentKey", o.IdempotentKey)
-	e.move = b.expression("move", moveExpression(o.Move))
-	e.moveFailed = b.expression("moveFailed", moveExpression(o.MoveFailed))
-	e.preMove = b.expression("preMove", moveExpression(o.PreMove))
+	e.move = b.destination("move", o.Move)
+	e.moveFailed = b.destination("moveFailed", o.MoveFailed)
+	e.preMove = b.destination("preMove", o.PreMove)
 	if !o.Noop && !o.Delete && o.Move == "" {
-		e.move = b.expression("move", moveExpression(doneDirectory))
+		e.move = b.destination("move", doneDirectory)
 	}
 	if o.Noop { // it only moves before and after a failure
 		e.move = nil
@@ -112,6 +112,9 @@ func (b *builder) readOptions(e *endpoint, uri string) {
 			_, said := shown.Param("idempotent")
 			o.Idempotent = o.Idempotent || !said
 		}
+	}
+	if strings.HasPrefix(o.ReadLock, "idempotent") && o.IdempotentRepo == "" {
+		b.wrong("readLock", "readLock="+o.ReadLock+" needs an idempotentRepository", "add idempotentRepository=#NAME, and the bean NAME")
 	}
 	if o.Idempotent || strings.HasPrefix(o.ReadLock, "idempotent") {
 		e.seen = b.repository(o.IdempotentRepo)
@@ -150,9 +153,12 @@ func (b *builder) writeOptions(e *endpoint) {
 	if (o.FileExist == "Move") != (o.MoveExisting != "") {
 		b.wrong("moveExisting", "fileExist=Move and moveExisting belong together", "add fileExist=Move&moveExisting=backup")
 	}
+	if _, known := checksum(o.Checksum); o.Checksum != "" && !known {
+		b.wrong("checksumFileAlgorithm", fmt.Sprintf("unknown checksum %q", o.Checksum), "write MD5, SHA-256 or SHA-512")
+	}
 	e.name = b.expression("fileName", o.FileName)
 	e.temp = b.expression("tempFileName", o.TempFileName)
-	e.moveExisting = b.expression("moveExisting", moveExpression(o.MoveExisting))
+	e.moveExisting = b.destination("moveExisting", o.MoveExisting)
 	e.fileMode = b.permissions("chmod", o.Chmod)
 	e.dirMode = b.permissions("chmodDirectory", o.ChmodDirectory)
 	o.AppendChars = strings.NewReplacer(`\n`, "\n", `\r`, "\r", `\t`, "\t").Replace(o.AppendChars)
@@ -205,14 +211,18 @@ func (b *builder) predicate(option, text string) components.Predicate {
 	return compiled
 }
 
-// moveExpression makes a name of what a move option says: a bare directory is one beside the file.
-func moveExpression(text string) string {
+// destination compiles an option that says where files are moved: a name that holds Simple, or a directory, which is
+// beside the file unless it is absolute.
+func (b *builder) destination(option, text string) components.Expression {
 	if text == "" || strings.Contains(text, "${") {
-		return text
+		return b.expression(option, text)
 	}
-	text = strings.TrimRight(text, "/")
-	if !filepath.IsAbs(text) {
-		text = "${file:parent}/" + text
+	dir := strings.TrimRight(text, "/")
+	return func(ex *components.Exchange) (any, error) {
+		path := dir + "/" + ex.Headers.Text("CamelFileNameOnly")
+		if !filepath.IsAbs(text) {
+			path = ex.Headers.Text("CamelFileParent") + "/" + path
+		}
+		return path, nil
 	}
-	return text + "/${file:onlyname}"
 }

@@ -15,26 +15,40 @@ type found struct {
 	path     string // absolute, or relative to the working directory as the endpoint's is
 	absPath  string // always absolute
 	relative string // to the endpoint's directory
+	name     string // what CamelFileName says
+	absolute bool   // what CamelFileAbsolute says
 	info     fs.FileInfo
 }
 
-// file tells what name, relative to the endpoint's directory or absolute, means.
-func (e *endpoint) file(name string, info fs.FileInfo) *found {
+// file tells what a path below the endpoint's directory means.
+func (e *endpoint) file(relative string, info fs.FileInfo) *found {
+	path := filepath.Join(e.dir, relative)
+	return &found{path: path, absPath: absolutePath(path), relative: relative, name: relative, absolute: filepath.IsAbs(path), info: info}
+}
+
+// moved tells what f is under another name, which is absolute or relative to the endpoint's directory. As in Camel its name
+// is then without directories, and its relative path is what the name was.
+func (e *endpoint) moved(f *found, name string) *found {
 	path := name
 	if !filepath.IsAbs(name) {
+		if !f.absolute {
+			name = strings.TrimPrefix(name, e.prefix())
+		}
 		path = filepath.Join(e.dir, name)
 	}
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		abs = path // the working directory is gone: the path serves as well
+	return &found{path: path, absPath: absolutePath(path), relative: name, name: filepath.Base(path), absolute: filepath.IsAbs(name), info: f.info}
+}
+
+func absolutePath(path string) string {
+	if abs, err := filepath.Abs(path); err == nil {
+		return abs
 	}
-	relative := strings.TrimPrefix(path, e.prefix())
-	return &found{path: path, absPath: abs, relative: relative, info: info}
+	return path // the working directory is gone: the path serves as well
 }
 
 // shown is how Camel names the file in messages.
 func (f *found) shown() string {
-	if filepath.IsAbs(f.path) {
+	if f.absolute {
 		return f.path
 	}
 	return f.relative
@@ -71,16 +85,15 @@ func (e *endpoint) bind(ex *components.Exchange, f *found) {
 
 func (e *endpoint) setHeaders(ex *components.Exchange, f *found) {
 	only := filepath.Base(f.path)
-	name := f.relative
+	name := f.name
 	if e.Flatten {
 		name = only
 	}
-	absolute := filepath.IsAbs(f.path)
 	h := &ex.Headers
 	h.Set("CamelFileName", name)
 	h.Set("CamelFileNameOnly", only)
-	h.Set("CamelFileNameConsumed", f.relative)
-	h.Set("CamelFileAbsolute", absolute)
+	h.Set("CamelFileNameConsumed", f.name)
+	h.Set("CamelFileAbsolute", f.absolute)
 	h.Set("CamelFileAbsolutePath", f.absPath)
 	h.Set("CamelFilePath", f.path)
 	h.Set("CamelFileRelativePath", f.relative)

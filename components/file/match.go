@@ -24,8 +24,8 @@ func (b *builder) matcher(e *endpoint) matcher {
 	o := e.Options
 	m := matcher{
 		include: b.pattern("include", o.Include), exclude: b.pattern("exclude", o.Exclude),
-		includeExt: list(strings.ToLower(o.IncludeExt)), excludeExt: list(strings.ToLower(o.ExcludeExt)),
-		antInclude: list(o.AntInclude), antExclude: list(o.AntExclude), antFold: !o.AntCase,
+		includeExt: words(strings.ToLower(o.IncludeExt)), excludeExt: words(strings.ToLower(o.ExcludeExt)),
+		antInclude: words(o.AntInclude), antExclude: words(o.AntExclude), antFold: !o.AntCase,
 		filterFile: b.predicate("filterFile", o.FilterFile), filterDir: b.predicate("filterDirectory", o.FilterDir),
 	}
 	rest := o.DoneFileName
@@ -51,7 +51,7 @@ func (b *builder) pattern(option, text string) *regexp.Regexp {
 	return re
 }
 
-func list(text string) []string {
+func words(text string) []string {
 	var items []string
 	for item := range strings.SplitSeq(text, ",") {
 		if item = strings.TrimSpace(item); item != "" {

@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"syscall"
 
 	"github.com/dromedary-go/dromedary/components"
@@ -29,10 +28,7 @@ func (e *endpoint) moveFile(ex *components.Exchange, f *found, to components.Exp
 	if name == "" {
 		return nil, failure("Cannot rename file: GenericFile["+f.shown()+"] to an empty name", nil)
 	}
-	if !filepath.IsAbs(name) {
-		name = strings.TrimPrefix(filepath.Clean(name), e.prefix())
-	}
-	target := e.file(name, f.info)
+	target := e.moved(f, filepath.Clean(name))
 	if err := e.makeDirectory(filepath.Dir(target.path)); err != nil {
 		return nil, failure("Cannot create directory: "+filepath.Dir(target.path)+" (could be because of denied permissions)", err)
 	}

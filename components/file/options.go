@@ -47,7 +47,7 @@ type ReadOptions struct {
 	HiddenFiles    bool   `camel:"includeHiddenFiles" default:"false" doc:"Reads files whose name begins with a dot, too."`
 	HiddenDirs     bool   `camel:"includeHiddenDirs" default:"false" doc:"Looks into directories whose name begins with a dot, too. The directory .camel is never read."`
 	SortBy         string `camel:"sortBy" doc:"Order of the files of a poll, such as file:name, reverse:file:modified or ignoreCase:file:ext;file:name."`
-	PreSort        string `camel:"preSort" enum:"true,false,name,-name,modified,-modified,size,-size" default:"false" doc:"Order in which the entries of a directory are looked at; true is name. Without it they come by name, too."`
+	PreSort        string `camel:"preSort" enum:"true,false,name,-name,modified,-modified,size,-size" default:"false" doc:"Order in which the entries of a directory are looked at; true is name. Without it that is the file system's."`
 	Shuffle        bool   `camel:"shuffle" default:"false" doc:"Takes the files of a poll in random order."`
 	MaxPerPoll     int    `camel:"maxMessagesPerPoll" default:"0" doc:"Most files of a poll. With 0 or less there is no limit."`
 	EagerMax       bool   `camel:"eagerMaxMessagesPerPoll" default:"true" doc:"Stops looking when maxMessagesPerPoll are found; with false all files are sorted first."`
@@ -89,6 +89,6 @@ type WriteOptions struct {
 	ForceWrites      bool   `camel:"forceWrites" default:"false" doc:"Waits until the disk has the file."`
 	Chmod            string `camel:"chmod" doc:"Permissions of the files written, such as 640."`
 	ChmodDirectory   string `camel:"chmodDirectory" doc:"Permissions of the directories made, such as 750."`
-	Checksum         string `camel:"checksumFileAlgorithm" enum:"MD5,SHA_1,SHA_224,SHA_256,SHA_384,SHA_512,SHA_512_224,SHA_512_256,SHA3_224,SHA3_256,SHA3_384,SHA3_512" doc:"Sets the header CamelFileChecksum to this checksum of the file."`
+	Checksum         string `camel:"checksumFileAlgorithm" doc:"Sets the header CamelFileChecksum to this checksum of the file: MD5, SHA-1, SHA-256, SHA-512, SHA3-256 and the other lengths."`
 	ChecksumFile     bool   `camel:"checksumWriteFile" default:"true" doc:"With checksumFileAlgorithm: writes the checksum into a file beside the file, too."`
 }

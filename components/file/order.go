@@ -87,32 +87,36 @@ func (c criterion) compare(a, b any) int {
 	return n
 }
 
-// presort puts the entries of a directory into the order in which they are looked at. They come by name.
+// presort puts the entries of a directory into the order in which they are looked at.
 func (e *endpoint) presort(entries []fs.DirEntry) []fs.DirEntry {
 	by, reverse := strings.CutPrefix(e.PreSort, "-")
-	value := func(fs.FileInfo) int64 { return 0 }
+	compare := func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) }
 	switch by {
-	case "modified":
-		value = func(i fs.FileInfo) int64 { return i.ModTime().UnixNano() }
-	case "size":
-		value = fs.FileInfo.Size
-	default:
-		if reverse {
-			entries = slices.Clone(entries)
-			slices.Reverse(entries)
-		}
+	case "false":
 		return entries
+	case "modified":
+		of := values(entries, func(i fs.FileInfo) int64 { return i.ModTime().UnixNano() })
+		compare = func(a, b fs.DirEntry) int { return cmp.Compare(of[a], of[b]) }
+	case "size":
+		of := values(entries, fs.FileInfo.Size)
+		compare = func(a, b fs.DirEntry) int { return cmp.Compare(of[a], of[b]) }
 	}
+	slices.SortStableFunc(entries, func(a, b fs.DirEntry) int {
+		if reverse {
+			a, b = b, a
+		}
+		return compare(a, b)
+	})
+	return entries
+}
+
+// values are the entries' figures; what is gone has none.
+func values(entries []fs.DirEntry, value func(fs.FileInfo) int64) map[fs.DirEntry]int64 {
 	of := make(map[fs.DirEntry]int64, len(entries))
 	for _, entry := range entries {
 		if info, err := entry.Info(); err == nil {
 			of[entry] = value(info)
 		}
 	}
-	return slices.SortedStableFunc(slices.Values(entries), func(a, b fs.DirEntry) int {
-		if reverse {
-			a, b = b, a
-		}
-		return cmp.Compare(of[a], of[b])
-	})
+	return of
 }

@@ -23,7 +23,10 @@ const (
 )
 
 // lock is what has been done to have a file for oneself, to be undone in reverse order.
-type lock struct{ undo []func(outcome) }
+type lock struct {
+	undo       []func(outcome)
+	properties components.Map // that the exchange has because of it
+}
 
 func (l *lock) release(how outcome) {
 	for i := len(l.undo) - 1; i >= 0; i-- {
@@ -78,6 +81,8 @@ func (e *endpoint) lockByMarker(_ context.Context, f *found, l *lock) (bool, err
 			e.ctx.Log().Warn("cannot delete the lock file "+marker, "error", err)
 		}
 	})
+	l.properties.Set(f.absPath+"-CamelFileLockFileAcquired", true)
+	l.properties.Set(f.absPath+"-CamelFileLockFileName", marker)
 	return true, file.Close()
 }
 

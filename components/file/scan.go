@@ -81,7 +81,7 @@ func (s *scan) full() bool { return s.limit > 0 && len(s.files) >= s.limit }
 
 // directory looks through one directory. A directory below that cannot be read is passed over: it may be somebody else's.
 func (s *scan) directory(path string, info fs.FileInfo, depth int) error {
-	entries, err := os.ReadDir(path)
+	entries, err := list(path)
 	if err != nil {
 		if depth > 1 {
 			s.ctx.Log().Debug("cannot list directory", "directory", path, "error", err)
@@ -110,6 +110,16 @@ func (s *scan) directory(path string, info fs.FileInfo, depth int) error {
 		}
 	}
 	return nil
+}
+
+// list answers the entries of a directory in the order in which the file system has them.
+func list(path string) ([]fs.DirEntry, error) {
+	dir, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer dir.Close()
+	return dir.ReadDir(-1)
 }
 
 func (s *scan) below(f *found, depth int) error {

@@ -159,13 +159,15 @@ func (p producer) storeNothing(path string) error {
 	return nil
 }
 
-// tryDirectory makes the directory of a file. Where that fails writing the file will, and tell more.
+// tryDirectory makes the directory of a file, and that of the endpoint, which the path may only lead through. Where that fails writing the file will, and tell more.
 func (p producer) tryDirectory(path string) {
 	if !p.AutoCreate {
 		return
 	}
-	if err := p.makeDirectory(filepath.Dir(filepath.Clean(path))); err != nil {
-		p.ctx.Log().Debug("cannot make directory", "directory", filepath.Dir(path), "error", err)
+	for _, dir := range []string{p.dir, filepath.Dir(filepath.Clean(path))} {
+		if err := p.makeDirectory(dir); err != nil {
+			p.ctx.Log().Debug("cannot make directory", "directory", dir, "error", err)
+		}
 	}
 }
 

@@ -32,8 +32,7 @@ func (e *endpoint) Process(ex *components.Exchange) error {
 	copied := ex.Clone()
 	copied.Properties.Set("CamelCorrelationId", ex.ID())
 	if e.WaitForTaskToComplete == "Never" || e.WaitForTaskToComplete == "IfReplyExpected" && ex.Pattern != components.InOut {
-		_, err := e.offer(ex, entry{Exchange: copied})
-		return err
+		return e.handOver(ex, copied)
 	}
 	outcome := make(chan error, 1)
 	sent, err := e.offer(ex, entry{Exchange: copied, done: func(err error) { outcome <- err }})
@@ -41,6 +40,20 @@ func (e *endpoint) Process(ex *components.Exchange) error {
 		return err
 	}
 	return e.await(ex, copied, outcome)
+}
+
+// handOver puts copied into the queue, with what waits for the end of ex's work: it waits for that of copied from now on.
+func (e *endpoint) handOver(ex, copied *components.Exchange) error {
+	en := entry{Exchange: copied}
+	end := ex.HandOver()
+	if end != nil {
+		en.done = func(err error) { end(copied, err) }
+	}
+	sent, err := e.offer(ex, en)
+	if end != nil && !sent {
+		ex.OnEnd(end)
+	}
+	return err
 }
 
 // offer puts an entry into the queue; sent is false where it was dropped.
@@ -53,12 +66,13 @@ func (e *endpoint) offer(ctx context.Context, en entry) (sent bool, err error) {
 	case !e.BlockWhenFull:
 		return false, components.NewException(IllegalState, "Queue full")
 	case e.OfferTimeout <= 0:
-		return true, e.putWait(ctx, en)
+		err := e.putWait(ctx, en)
+		return err == nil, err
 	}
 	ctx, cancel := context.WithTimeoutCause(ctx, e.OfferTimeout, errFull)
 	defer cancel()
 	if err := e.putWait(ctx, en); !errors.Is(err, errFull) {
-		return true, err
+		return err == nil, err
 	}
 	return false, components.NewException(IllegalState, fmt.Sprintf("Fails to insert element into queue, after timeout of %d milliseconds", e.OfferTimeout.Milliseconds()))
 }

@@ -29,6 +29,7 @@ type Format struct {
 	ShowCaughtException   bool   `camel:"showCaughtException" default:"false" doc:"Shows the type and the message of the exception that was caught, if there is one."`
 	ShowStackTrace        bool   `camel:"showStackTrace" default:"false" doc:"Adds the causes of the exception where it is shown."`
 	ShowStreams           bool   `camel:"showStreams" default:"false" doc:"Shows the text of a body that is a stream. The stream is read for it, and its bytes become the body."`
+	ShowFiles             bool   `camel:"showFiles" default:"false" doc:"Shows the content of a body that is a file."`
 	SkipBodyLineSeparator bool   `camel:"skipBodyLineSeparator" default:"true" doc:"Leaves the line feeds of the body out, so that it stands on one line."`
 	Multiline             bool   `camel:"multiline" default:"false" doc:"Writes each part on a line of its own."`
 	MaxChars              int    `camel:"maxChars" default:"10000" doc:"Most characters of the text, or of each line with multiline. With 0 the text is not cut, with a negative number the body is not shown."`
@@ -129,11 +130,14 @@ func sorted(m *components.Map) string {
 
 func (f *Format) body(ex *components.Exchange) string {
 	stream, isStream := ex.Body.(io.Reader)
+	_, isFile := ex.Body.(components.Opener)
 	switch {
 	case f.MaxChars < 0:
 		return "[Body is not logged]"
 	case ex.Body == nil:
 		return "[Body is null]"
+	case isFile && !f.ShowFiles:
+		return "[Body is file based: " + fmt.Sprint(ex.Body) + "]"
 	case !isStream:
 		return components.Text(ex.Body)
 	case !f.ShowStreams:
