@@ -66,7 +66,7 @@ type Exchange struct {
 	done  []func(ex *Exchange, err error)
 	first [1]func(ex *Exchange, err error) // where done begins: most exchanges have one
 	end   func(ex *Exchange, err error)
-	few   [6]entry                         // where Properties begin
+	few   [6]entry // where Properties begin
 }
 
 // ride is the message that carries an exchange, and those behind it.

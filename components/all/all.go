@@ -5,9 +5,9 @@ import (
 	"github.com/dromedary-go/dromedary/components"
 	"github.com/dromedary-go/dromedary/components/activemq"
 	"github.com/dromedary-go/dromedary/components/direct"
+	"github.com/dromedary-go/dromedary/components/file"
 	"github.com/dromedary-go/dromedary/components/http"
 	"github.com/dromedary-go/dromedary/components/language"
-	"github.com/dromedary-go/dromedary/components/file"
 	"github.com/dromedary-go/dromedary/components/log"
 	"github.com/dromedary-go/dromedary/components/mock"
 	"github.com/dromedary-go/dromedary/components/platformhttp"
@@ -25,9 +25,9 @@ import (
 var Components = []components.Component{
 	activemq.Component,
 	direct.Component,
+	file.Component,
 	http.Component,
 	language.Component,
-	file.Component,
 	log.Component,
 	mock.Component,
 	platformhttp.Component,

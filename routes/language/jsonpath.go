@@ -68,6 +68,12 @@ func jsonTree(ex *components.Exchange, v any, from string) (any, *components.Exc
 		return decoded([]byte(v))
 	case []byte:
 		return decoded(v)
+	case components.Opener:
+		text, err := components.Bytes(v)
+		if err != nil {
+			return nil, components.NewException(components.IOException, err.Error())
+		}
+		return decoded(text)
 	}
 	return nil, components.NewException(components.CamelExchangeException, fmt.Sprintf("Cannot read %s as supported JSON value. %s", from, exchangeName(ex)))
 }

@@ -39,11 +39,8 @@ func sourceOf(source string) (components.Expression, error) {
 	}, nil
 }
 
-// body answers the body. A stream is read and kept, so that it can be read again; a file stays the body.
+// body answers the body. A stream is read and kept, so that it can be read again.
 func body(ex *components.Exchange) (any, error) {
-	if o, ok := ex.Body.(components.Opener); ok {
-		return components.Bytes(o)
-	}
 	if r, ok := ex.Body.(io.Reader); ok {
 		b, err := io.ReadAll(r)
 		if err != nil {
