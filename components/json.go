@@ -10,11 +10,19 @@ import (
 	"math/big"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // DecodeJSON reads the first JSON value of data: objects become *[Map] in their order, arrays []any, whole numbers int
 // (int64 beyond 32 bits, *big.Int beyond 64), others float64. Text behind the value is ignored, as Camel's Jackson does.
 func DecodeJSON(data []byte) (any, error) {
+	if v, ok := readJSON(data); ok {
+		return v, nil
+	}
+	return decodeJSON(data)
+}
+
+func decodeJSON(data []byte) (any, error) {
 	d := json.NewDecoder(bytes.NewReader(data))
 	d.UseNumber()
 	v, err := decodeValue(d, 0)
@@ -97,7 +105,7 @@ func Integer(n int64) any {
 
 // EncodeJSON writes a value as compact JSON, maps in their order, text with nothing escaped that JSON allows.
 func EncodeJSON(v any) ([]byte, error) {
-	return appendJSON(nil, v)
+	return appendJSON(make([]byte, 0, 256), v)
 }
 
 // MarshalJSON writes the map in its order.
@@ -162,25 +170,33 @@ func appendJSON(b []byte, v any) ([]byte, error) {
 func appendText(b []byte, s string) []byte {
 	const hex = "0123456789ABCDEF"
 	b = append(b, '"')
-	for _, r := range s { // a byte that is not UTF-8 becomes U+FFFD
-		switch {
-		case r == '"' || r == '\\':
+	plain := 0 // where what needs no escape begins
+	for i, r := range s {
+		if r >= ' ' && r != '"' && r != '\\' && r != utf8.RuneError {
+			continue
+		}
+		b = append(b, s[plain:i]...)
+		plain = i + 1
+		switch r {
+		case '"', '\\':
 			b = append(b, '\\', byte(r))
-		case r == '\n':
+		case '\n':
 			b = append(b, '\\', 'n')
-		case r == '\r':
+		case '\r':
 			b = append(b, '\\', 'r')
-		case r == '\t':
+		case '\t':
 			b = append(b, '\\', 't')
-		case r == '\b':
+		case '\b':
 			b = append(b, '\\', 'b')
-		case r == '\f':
+		case '\f':
 			b = append(b, '\\', 'f')
-		case r < 0x20:
-			b = append(b, '\\', 'u', '0', '0', hex[r>>4], hex[r&15])
+		case utf8.RuneError: // itself, or a byte that is not UTF-8
+			_, n := utf8.DecodeRuneInString(s[i:])
+			b = utf8.AppendRune(b, r)
+			plain = i + n
 		default:
-			b = append(b, string(r)...)
+			b = append(b, '\\', 'u', '0', '0', hex[r>>4], hex[r&15])
 		}
 	}
-	return append(b, '"')
+	return append(append(b, s[plain:]...), '"')
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -78,7 +79,7 @@ func (f *JSON) Unmarshal(_ *components.Exchange, data []byte) (any, error) {
 // escapeSupplementary writes characters beyond U+FFFF (emoji) as a pair of escapes, as Jackson does unless
 // combineUnicodeSurrogates is set. In JSON they only stand inside of text.
 func escapeSupplementary(b []byte) []byte {
-	if !bytes.ContainsFunc(b, func(r rune) bool { return r > 0xFFFF }) {
+	if !slices.ContainsFunc(b, func(c byte) bool { return c >= 0xF0 }) { // where such a character begins
 		return b
 	}
 	out := make([]byte, 0, len(b)+16)

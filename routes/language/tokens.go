@@ -2,13 +2,16 @@ package language
 
 import (
 	"bufio"
+	"bytes"
 	"io"
 	"math"
 	"regexp"
-	"strings"
 
 	"github.com/dromedary-go/dromedary/components"
 )
+
+// readAtOnce is how much is read at a time, in bytes.
+const readAtOnce = 32 << 10
 
 // Tokens reads text token by token, in the memory that one token takes.
 type Tokens struct {
@@ -37,7 +40,7 @@ func OpenTokens(token string, o Options) (func(ex *components.Exchange) (*Tokens
 			return nil, err
 		}
 		t := &Tokens{source: r, scanner: bufio.NewScanner(r), token: token, group: max(o.Group, 1)}
-		t.scanner.Buffer(nil, math.MaxInt)
+		t.scanner.Buffer(make([]byte, readAtOnce), math.MaxInt)
 		t.scanner.Split(cutter(re))
 		if o.SkipFirst {
 			t.scanner.Scan()
@@ -48,17 +51,18 @@ func OpenTokens(token string, o Options) (func(ex *components.Exchange) (*Tokens
 
 // Next answers the next token, or the next group of them; io.EOF where there is none.
 func (t *Tokens) Next() (string, error) {
-	var group []string
-	for len(group) < t.group && t.scanner.Scan() {
-		group = append(group, t.scanner.Text())
-	}
-	if err := t.scanner.Err(); err != nil {
+	found := t.scanner.Scan()
+	if err := t.scanner.Err(); err != nil { // what was read right before may be half a token
 		return "", err
 	}
-	if group == nil {
+	if !found {
 		return "", io.EOF
 	}
-	return strings.Join(group, t.token), nil
+	text := t.scanner.Text()
+	for i := 1; i < t.group && t.scanner.Scan(); i++ {
+		text += t.token + t.scanner.Text()
+	}
+	return text, t.scanner.Err()
 }
 
 // Close ends the reading.
@@ -66,9 +70,13 @@ func (t *Tokens) Close() error { return t.source.Close() }
 
 // cutter cuts at a token as [cut] does, but for what is not read yet.
 func cutter(re *regexp.Regexp) bufio.SplitFunc {
+	find := re.FindIndex
+	if literal, whole := re.LiteralPrefix(); whole && literal != "" {
+		find = finder(literal)
+	}
 	first := true
 	return func(data []byte, atEOF bool) (advance int, token []byte, err error) {
-		at := re.FindIndex(data)
+		at := find(data)
 		if at != nil && at[0] == at[1] { // a token of no length
 			at = nil
 			if len(data) > 1 {
@@ -82,10 +90,23 @@ func cutter(re *regexp.Regexp) bufio.SplitFunc {
 				return at[1], nil, nil
 			}
 			first = false
-			return at[1], append([]byte{}, data[:at[0]]...), nil
+			return at[1], data[:at[0]], nil
 		case atEOF && len(data) > 0:
 			return len(data), data, nil
 		}
 		return 0, nil, nil
+	}
+}
+
+// finder finds text as a regular expression does that is no more than that.
+func finder(literal string) func(data []byte) []int {
+	wanted, at := []byte(literal), make([]int, 2)
+	return func(data []byte) []int {
+		i := bytes.Index(data, wanted)
+		if i < 0 {
+			return nil
+		}
+		at[0], at[1] = i, i+len(wanted)
+		return at
 	}
 }
