@@ -1,6 +1,8 @@
 package routes
 
 import (
+	"fmt"
+	"strings"
 	"time"
 )
 
@@ -45,7 +47,7 @@ func (s *aggregate) compile(c *compiler, n *stepNode) Processor {
 	a.eager, a.ignoreInvalid = s.EagerCheckCompletion, s.IgnoreInvalidCorrelationKeys
 	a.fromBatch, a.onNewGroup = s.CompletionFromBatchConsumer, s.CompletionOnNewCorrelationGroup
 	a.discardOnTimeout = s.DiscardOnCompletionTimeout
-	a.forceOnStop, a.completeOnStop, a.parallel = s.ForceCompletionOnStop, s.CompleteAllOnStop, s.ParallelProcessing || s.ExecutorService.set()
+	a.forceOnStop, a.completeOnStop, a.parallel = s.ForceCompletionOnStop, s.CompleteAllOnStop, s.ParallelProcessing
 
 	ok := inner != nil
 	check := func(right bool) { ok = ok && right }
@@ -109,9 +111,30 @@ func (s *aggregate) supported(c *compiler, n *stepNode) bool {
 	case s.AggregateController.set():
 		c.report(s.AggregateController.pos(), "an aggregateController is an object of Java", "complete groups by a message with the header CamelAggregationCompleteAllGroups")
 		return false
-	case s.AggregationRepository.set():
-		c.report(s.AggregationRepository.pos(), "aggregation repositories are not available yet", "groups are kept in memory; set forceCompletionOnStop: true so that a stop loses none")
-		return false
 	}
-	return true
+	return c.noExecutor(s.ExecutorService) && c.noExecutor(s.TimeoutCheckerExecutorService) && c.memoryGroups(s.AggregationRepository)
+}
+
+// memoryAggregationRepository is what every aggregate has where it names no repository.
+type memoryAggregationRepository struct{}
+
+func newMemoryAggregationRepository(*compiler, map[string]string) (any, error) {
+	return memoryAggregationRepository{}, nil
+}
+
+// memoryGroups checks that a repository is one that keeps groups in memory.
+func (c *compiler) memoryGroups(name text) bool {
+	if !name.set() {
+		return true
+	}
+	var bean any
+	if class, ok := strings.CutPrefix(name.Value, "#class:"); ok {
+		bean = c.newBean(name.pos(), class, nil)
+	} else {
+		bean = c.bean(name)
+	}
+	if _, ok := bean.(memoryAggregationRepository); !ok && bean != nil {
+		c.report(name.pos(), fmt.Sprintf("bean %q is no aggregation repository", name.Value), "leave it out: groups are kept in memory")
+	}
+	return bean == any(memoryAggregationRepository{})
 }

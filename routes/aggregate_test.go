@@ -46,7 +46,7 @@ func TestAggregateAtAStop(t *testing.T) {
 			}
 			h.drain(t.Context())
 			h.want("out", want)
-			if lost := strings.Contains(h.log.String(), "2 groups of an aggregate end unfinished"); lost != (want == "") {
+			if lost := strings.Contains(h.log.String(), "unfinished groups: 2"); lost != (want == "") {
 				t.Errorf("%s: %s", option, h.log.String())
 			}
 		})
@@ -63,7 +63,7 @@ func TestAggregateStopDoesNotWaitForEver(t *testing.T) {
 		defer cancel()
 		h.drain(ctx)
 		h.want("out", "")
-		if !strings.Contains(h.log.String(), "1 groups") {
+		if !strings.Contains(h.log.String(), "unfinished groups: 1") {
 			t.Error("what is lost is not said")
 		}
 	})

@@ -81,7 +81,7 @@ func (a *aggregator) drain(ctx context.Context) {
 			}
 			a.mu.Unlock()
 			if left > 0 {
-				a.env.Context.Log().Warn(fmt.Sprintf("%d groups of an aggregate end unfinished with the program; forceCompletionOnStop: true would complete them", left),
+				a.env.Context.Log().Warn(fmt.Sprintf("an aggregate ends with unfinished groups: %d; forceCompletionOnStop: true would complete them", left),
 					"logger", "dromedary", "route", a.route)
 			}
 			return

@@ -128,7 +128,7 @@ func (b *breakerStep) process(ex *components.Exchange) error {
 		if class == callNotPermitted && !b.options.throwWhenOpen {
 			return nil
 		}
-		return err
+		return unchecked(err)
 	}
 	if class == callNotPermitted || class == bulkheadFull || class == timeoutException {
 		ex.Properties.Remove(exceptionCaught)
@@ -215,4 +215,13 @@ func adopt(ex, copy *components.Exchange, err error) error {
 	ex.Body, ex.Headers, ex.Properties, ex.Variables = copy.Body, copy.Headers, copy.Properties, copy.Variables
 	ex.Stopped, ex.Handled, ex.RollbackOnly = copy.Stopped, copy.Handled, copy.RollbackOnly
 	return nil
+}
+
+// unchecked wraps what Java code could not throw without saying so, as Camel does where no fallback has the failure.
+func unchecked(err error) error {
+	e := components.AsException(err)
+	if components.ExceptionDistance(e.Class, "java.lang.RuntimeException") >= 0 || e.Class == bulkheadFull || e.Class == callNotPermitted {
+		return err
+	}
+	return &components.Exception{Class: "org.apache.camel.RuntimeCamelException", Message: components.Text(e), Cause: e}
 }

@@ -89,7 +89,7 @@ func claimsOf(ex *components.Exchange) *claims {
 
 // claimOperation answers an operation by its name, nil for an unknown one. It answers what it took out, if anything.
 func claimOperation(name string) func(c *claims, key string, ex *components.Exchange) *components.Exchange {
-	switch strings.ToLower(components.CamelCase(name)) {
+	switch strings.ToLower(name) {
 	case "set":
 		return func(c *claims, key string, ex *components.Exchange) *components.Exchange {
 			c.mu.Lock()

@@ -1,7 +1,6 @@
 package routes
 
 import (
-	"fmt"
 	"sync"
 	"time"
 
@@ -22,12 +21,12 @@ func (s *sample) compile(c *compiler, _ *stepNode) Processor {
 	if s.SamplePeriod.set() {
 		period = c.milliseconds(s.SamplePeriod, &ok)
 	}
-	every, right := c.number(s.MessageFrequency, "messageFrequency")
-	if every < 0 {
-		c.report(s.MessageFrequency.pos(), fmt.Sprintf("messageFrequency must be above 0, not %d", every), "")
-		right = false
+	if ok && period <= 0 {
+		c.report(s.SamplePeriod.pos(), "samplePeriod must be above 0", "")
+		ok = false
 	}
-	if !ok || !right {
+	every := c.numberOr(s.MessageFrequency, "messageFrequency", 0, &ok)
+	if !ok {
 		return nil
 	}
 	var mu sync.Mutex

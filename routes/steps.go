@@ -52,6 +52,7 @@ var known = map[string]func() step{
 	"removeVariable":     func() step { return &removeVariable{} },
 	"rollback":           func() step { return &rollback{} },
 	"resequence":         func() step { return &resequence{} },
+	"saga":               func() step { return &saga{} },
 	"sample":             func() step { return &sample{} },
 	"script":             func() step { return &script{} },
 	"routingSlip":        func() step { return &routingSlip{} },

@@ -44,7 +44,7 @@ func (s *threads) compile(c *compiler, _ *stepNode) Processor {
 		queue, ok = int64(n), ok && right
 	}
 	abort := false
-	switch strings.ToLower(components.CamelCase(s.RejectedPolicy.Value)) {
+	switch strings.ToLower(s.RejectedPolicy.Value) {
 	case "", "callerruns":
 	case "abort":
 		abort = true
@@ -52,7 +52,7 @@ func (s *threads) compile(c *compiler, _ *stepNode) Processor {
 		c.report(s.RejectedPolicy.pos(), fmt.Sprintf("rejectedPolicy %q is neither CallerRuns nor Abort", s.RejectedPolicy.Value), "")
 		ok = false
 	}
-	if !ok {
+	if !c.noExecutor(s.ExecutorService) || !ok {
 		return nil
 	}
 	if most < size {
@@ -103,4 +103,13 @@ func (p *threadPool) enter(ex *components.Exchange) (leave func(), err error) {
 		return nil, components.NewException("java.util.concurrent.RejectedExecutionException", "the pool of the threads step and its queue are full")
 	}
 	return func() {}, nil
+}
+
+// noExecutor reports a reference to a thread pool: that is an object of Java.
+func (c *compiler) noExecutor(ref text) bool {
+	if !ref.set() {
+		return true
+	}
+	c.need(ref.pos(), "bean", ref.Value, "executorService "+ref.Value+" is an object of Java; leave it out: the step has threads of its own")
+	return false
 }
