@@ -71,6 +71,13 @@ type Poller interface {
 	Poll(ctx context.Context, timeout time.Duration) (*Exchange, error)
 }
 
+// Prepared is a source that stands on another component. It gets ready while routes are compiled, once one is to start from it.
+type Prepared interface {
+	Source
+	// Prepare makes what it stands on.
+	Prepare() error
+}
+
 // Concurrent is a Source that lets more than one exchange be in flight.
 type Concurrent interface {
 	// Concurrency is the most exchanges in flight at once; less than 2 keeps their order.

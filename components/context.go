@@ -29,6 +29,10 @@ type Context struct {
 	// Bean answers an object of the registry by its name, with or without # or #bean: before it, nil where there is none;
 	// Bean may be nil in tests. It is for options that name an object.
 	Bean func(name string) any
+	// Endpoint makes the endpoint of a URI of another component, for a component that stands on it; nil in tests.
+	Endpoint func(uri string) (Endpoint, error)
+	// Rest answers a word of restConfiguration (host, contextPath, producerComponent ...), "" where the routes say none; it may be nil.
+	Rest func(key string) string
 	// Mux is the one HTTP server's: components add their paths while endpoints are made. It may be nil in tests.
 	Mux Mux
 	// Status answers the engine's state (routes, counts, health) as a JSON-ready map; it may be nil.

@@ -27,6 +27,7 @@ type compiler struct {
 	counters map[string]int // automatic ids by kind
 	ids      map[string]Pos // ids in use: steps and routes
 	reads    map[string]Pos // inline links that a route reads
+	inlined  map[string]Pos // inline links whose route a rest has made its own
 	calls    []call         // inline links that a step sends to
 	open     map[Pos]bool   // texts that hold a placeholder without a value; what is wrong with them cannot be told
 }
@@ -39,7 +40,7 @@ type call struct {
 func newCompiler(env *Environment, diags *Diagnostics) *compiler {
 	c := &compiler{
 		env: env, diags: diags, beans: map[string]any{}, sources: map[string]*source{},
-		counters: map[string]int{}, ids: map[string]Pos{}, reads: map[string]Pos{}, open: map[Pos]bool{},
+		counters: map[string]int{}, ids: map[string]Pos{}, reads: map[string]Pos{}, inlined: map[string]Pos{}, open: map[Pos]bool{},
 	}
 	c.simple = env.simple()
 	return c

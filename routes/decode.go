@@ -260,7 +260,7 @@ func fields(t reflect.Type, at []int) []field {
 		if words[0] == "" { // inline, see structure
 			continue
 		}
-		taken := field{name: words[0], index: index, required: slices.Contains(words, "required"), shorthand: slices.Contains(words, "shorthand")}
+		taken := field{name: words[0], index: index, required: slices.Contains(words[1:], "required"), shorthand: slices.Contains(words[1:], "shorthand")}
 		if e := f.Tag.Get("enum"); e != "" {
 			taken.enum = strings.Split(e, ",")
 		}

@@ -214,6 +214,9 @@ func (c *compiler) checkLinks() {
 		if near := components.Nearest(call.link, links); near != "" {
 			hint = fmt.Sprintf("did you mean %q?", near)
 		}
+		if taken, ok := c.inlined[call.link]; ok {
+			hint = fmt.Sprintf("the rest at %s has made the route its own; say inlineRoutes: false in restConfiguration", taken)
+		}
 		d := Diagnostic{Pos: call.place.pos(), Severity: Warning, Msg: fmt.Sprintf("no route reads from %s", call.link), Hint: hint}
 		if c.env.Alone {
 			d.Severity = Note

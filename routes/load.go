@@ -36,7 +36,8 @@ type routeDefinition struct {
 	InputType            *dataTypeDefinition     `yaml:"inputType"`
 	OutputType           *dataTypeDefinition     `yaml:"outputType"`
 
-	scope *scope // of its file
+	scope *scope       // of its file
+	rest  *restBinding // what a rest does for it; nil for other routes
 }
 
 // decodeNode takes steps beside from too, as Camel did up to 3.14; bareRoute does so for a route without route:.
@@ -90,13 +91,15 @@ func Load(env *Environment, files ...File) (*Program, Diagnostics) {
 		env.Context.Compile, env.Context.Predicate = env.Expression, env.Predicate
 	}
 	c := newCompiler(env, &diags)
-	l := &loader{c: c}
+	l := &loader{c: c, rest: &restConfiguration{}}
 	env.Context.Bean = func(name string) any { return c.beans[strings.TrimPrefix(strings.TrimPrefix(name, "#bean:"), "#")] }
 	var names []string
 	for _, f := range files {
 		names = append(names, f.Name)
 		l.file(f)
 	}
+	l.lend()
+	l.restRoutes()
 	c.checkProperties()
 	for _, def := range slices.Concat(l.routes, l.unmet) {
 		if def.ID.set() {
@@ -123,6 +126,11 @@ func (c *compiler) compileRoute(def *routeDefinition) *Route {
 		return r
 	}
 	r.From = c.endpoint(&def.From.endpointRef)
+	if p, ok := r.From.(components.Prepared); ok {
+		if err := p.Prepare(); err != nil {
+			c.report(def.From.URI.pos(), err.Error(), "")
+		}
+	}
 	switch from := r.From.(type) {
 	case nil:
 	case components.Inline:
@@ -137,7 +145,13 @@ func (c *compiler) compileRoute(def *routeDefinition) *Route {
 	if len(def.From.Steps.list) == 0 && def.From.Steps.node == nil {
 		c.atStart(def.pos(), fmt.Sprintf("route %s has no steps", r.ID), "add steps: below from:")
 	}
+	if def.rest != nil {
+		def.From.Steps.list = slices.Insert(slices.Clone(def.From.Steps.list), 0, def.rest.node(def.From.place))
+	}
 	if process := c.scopeOf(def).around(c, def); process != nil {
+		if def.rest != nil {
+			process = def.rest.finish(process)
+		}
 		if pattern, given := def.From.uri.Pattern(); given {
 			process = withPattern(pattern, process)
 		}

@@ -13,7 +13,10 @@ import (
 type loader struct {
 	c      *compiler
 	routes []*routeDefinition
-	unmet  []*routeDefinition // their preconditions leave them out; their ids are taken nevertheless, as in Camel
+	rests  []fileRest
+	rest   *restConfiguration
+	direct map[string]*routeDefinition // routes by the name of the direct: that they read, once asked for
+	unmet  []*routeDefinition          // their preconditions leave them out; their ids are taken nevertheless, as in Camel
 }
 
 // reader is one file being decoded.
@@ -25,7 +28,9 @@ type reader struct {
 
 // topLevel are the keys of a file's entries beside those of [decoder.topLevelScope]: one line each.
 var topLevel = map[string]func(r *reader, key, value *yaml.Node){
-	"beans": func(r *reader, _, value *yaml.Node) { r.beans(r.c, value) },
+	"beans":             func(r *reader, _, value *yaml.Node) { r.beans(r.c, value) },
+	"rest":              func(r *reader, key, value *yaml.Node) { r.readRest(key, value) },
+	"restConfiguration": func(r *reader, key, value *yaml.Node) { r.restConfiguration(key, value) },
 	"route": func(r *reader, key, value *yaml.Node) {
 		def := &routeDefinition{place: r.place(key)}
 		r.valueOf(def, value, "route")

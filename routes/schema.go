@@ -35,6 +35,8 @@ func Schema(all []components.Component) *components.Map {
 		"interceptSendToEndpoint", g.of(reflect.TypeFor[interceptSendToEndpoint]()),
 		"onCompletion", g.of(reflect.TypeFor[onCompletion]()),
 		"onException", g.of(reflect.TypeFor[onExceptionDefinition]()),
+		"rest", g.of(reflect.TypeFor[rest]()),
+		"restConfiguration", g.of(reflect.TypeFor[restConfiguration]()),
 		"routeConfiguration", g.of(reflect.TypeFor[routeConfiguration]()),
 	)
 	return components.NewMap(

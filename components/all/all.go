@@ -11,6 +11,7 @@ import (
 	"github.com/dromedary-go/dromedary/components/log"
 	"github.com/dromedary-go/dromedary/components/mock"
 	"github.com/dromedary-go/dromedary/components/platformhttp"
+	"github.com/dromedary-go/dromedary/components/rest"
 	"github.com/dromedary-go/dromedary/components/scheduler"
 	"github.com/dromedary-go/dromedary/components/seda"
 	"github.com/dromedary-go/dromedary/components/stompws"
@@ -31,6 +32,7 @@ var Components = []components.Component{
 	log.Component,
 	mock.Component,
 	platformhttp.Component,
+	rest.Component,
 	scheduler.Component,
 	seda.Component,
 	stompws.Component,

@@ -19,6 +19,8 @@ type Spec struct {
 	URIs []string
 	// Properties configure the component, as application.properties would.
 	Properties map[string]string
+	// Beside are the components that this one stands on.
+	Beside []components.Component
 }
 
 // Run examines a component: its options, its README (in the working directory), what it says to wrong and secret options,
@@ -47,6 +49,14 @@ func newContext(t *testing.T, spec Spec) *components.Context {
 		Name:     t.Name(),
 		Mux:      http.NewServeMux(),
 		Property: func(key string) (string, bool) { v, ok := spec.Properties[key]; return v, ok },
+	}
+	ctx.Endpoint = func(uri string) (components.Endpoint, error) {
+		for _, c := range spec.Beside {
+			if scheme, _, _ := strings.Cut(uri, ":"); c.Info().Scheme == scheme || slices.Contains(c.Info().Aliases, scheme) {
+				return endpoint(ctx, c, uri)
+			}
+		}
+		return nil, errors.New("there is no component for " + uri)
 	}
 	t.Cleanup(func() {
 		if err := ctx.Stop(context.Background()); err != nil {
