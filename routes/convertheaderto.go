@@ -13,7 +13,7 @@ type convertHeaderTo struct {
 	conversion
 }
 
-// convertVariableTo converts a variable to a type, under its own name or another.
+// convertVariableTo converts a variable to a type, under its own name or another. Unlike a header it must be there.
 // See https://camel.apache.org/components/4.18.x/eips/convertVariableTo-eip.html
 type convertVariableTo struct {
 	common
@@ -31,19 +31,21 @@ type conversion struct {
 
 func (s *convertHeaderTo) compile(c *compiler, _ *stepNode) Processor {
 	return s.conversion.compile(c,
-		func(ex *components.Exchange, name string) any { return ex.Headers.Value(name) },
+		func(ex *components.Exchange, name string) (any, error) { return ex.Headers.Value(name), nil },
 		func(ex *components.Exchange, name string, v any) { ex.Headers.Set(name, v) })
 }
 
 func (s *convertVariableTo) compile(c *compiler, _ *stepNode) Processor {
-	return s.conversion.compile(c,
-		func(ex *components.Exchange, name string) any {
-			v, _ := ex.Variable(name)
-			return v
-		}, setVariableValue)
+	return s.conversion.compile(c, func(ex *components.Exchange, name string) (any, error) {
+		v, _ := ex.Variable(name)
+		if v == nil {
+			return nil, components.NewException("org.apache.camel.NoSuchVariableException", fmt.Sprintf("No '%s' variable available. %s", name, ex.Name()))
+		}
+		return v, nil
+	}, setVariableValue)
 }
 
-func (s *conversion) compile(c *compiler, get func(*components.Exchange, string) any, set func(*components.Exchange, string, any)) Processor {
+func (s *conversion) compile(c *compiler, get func(*components.Exchange, string) (any, error), set func(*components.Exchange, string, any)) Processor {
 	if !s.Name.set() || !s.Type.set() {
 		return nil
 	}
@@ -61,9 +63,9 @@ func (s *conversion) compile(c *compiler, get func(*components.Exchange, string)
 		if err != nil {
 			return err
 		}
-		value := get(ex, from)
-		if value == nil {
-			return nil
+		value, err := get(ex, from)
+		if value == nil || err != nil {
+			return err
 		}
 		if raw, isBytes := value.([]byte); isBytes && decode != nil {
 			value = decode(raw)

@@ -28,7 +28,7 @@ func (t text) set() bool { return t.node != nil }
 
 // decoder fills structs from the nodes of one file, strictly: what a struct does not know is a diagnostic. A field's tag
 // is its key, and behind commas: required, or shorthand (the field that a lone scalar in place of the map means). An
-// expression tagged ",inline" takes the keys of the languages. A second tag, enum, lists the words that a text may be.
+// expression tagged ",inline" takes the keys of the languages; ",inline,optional" may be missing. A second tag, enum, lists the words that a text may be.
 // Names with dashes mean camel case.
 type decoder struct {
 	src        *source
@@ -270,13 +270,16 @@ func fields(t reflect.Type, at []int) []field {
 }
 
 // inlineExpression answers the struct's expression field, tagged inline, whose keys stand among the struct's own.
-func inlineExpression(v reflect.Value) *expression {
+func inlineExpression(v reflect.Value) (e *expression, optional bool) {
 	for i := range v.NumField() {
-		if v.Type().Field(i).Tag.Get("yaml") == ",inline" {
-			return v.Field(i).Addr().Interface().(*expression)
+		switch v.Type().Field(i).Tag.Get("yaml") {
+		case ",inline":
+			return v.Field(i).Addr().Interface().(*expression), false
+		case ",inline,optional":
+			return v.Field(i).Addr().Interface().(*expression), true
 		}
 	}
-	return nil
+	return nil, false
 }
 
 func (d *decoder) structure(v reflect.Value, n *yaml.Node, what string) {
@@ -284,14 +287,11 @@ func (d *decoder) structure(v reflect.Value, n *yaml.Node, what string) {
 		placed.stand(d.place(n))
 	}
 	all := fields(v.Type(), nil)
-	inline := inlineExpression(v)
+	inline, optional := inlineExpression(v)
 	if n.Kind == yaml.ScalarNode {
 		if i := slices.IndexFunc(all, func(f field) bool { return f.shorthand }); i >= 0 && n.Tag != "!!null" {
 			d.compact(n)
-			d.value(v.FieldByIndex(all[i].index), n, what)
-			if all[i].enum != nil {
-				d.oneOf(v.FieldByIndex(all[i].index).Addr().Interface().(*text), all[i])
-			}
+			d.field(v.FieldByIndex(all[i].index), n, what, all[i])
 			return
 		}
 	}
@@ -318,10 +318,7 @@ func (d *decoder) structure(v reflect.Value, n *yaml.Node, what string) {
 		i := slices.IndexFunc(all, func(f field) bool { return f.name == name })
 		switch {
 		case i >= 0:
-			d.value(v.FieldByIndex(all[i].index), value, fmt.Sprintf("%q of %s", name, what))
-			if all[i].enum != nil {
-				d.oneOf(v.FieldByIndex(all[i].index).Addr().Interface().(*text), all[i])
-			}
+			d.field(v.FieldByIndex(all[i].index), value, fmt.Sprintf("%q of %s", name, what), all[i])
 		case inline != nil && (name == "expression" || isLanguage(name)):
 			inline.decodeKey(d, key, value, what)
 		default:
@@ -333,8 +330,15 @@ func (d *decoder) structure(v reflect.Value, n *yaml.Node, what string) {
 			d.report(d.pos(n), fmt.Sprintf("%s needs %q", what, f.name), "")
 		}
 	}
-	if inline != nil && inline.key == nil && !inline.tried && len(tried) == 0 {
+	if inline != nil && !optional && inline.key == nil && !inline.tried && len(tried) == 0 {
 		d.report(d.pos(n), what+" needs an expression", "write, for example, simple: ${body}")
+	}
+}
+
+func (d *decoder) field(v reflect.Value, n *yaml.Node, what string, f field) {
+	d.value(v, n, what)
+	if f.enum != nil {
+		d.oneOf(v.Addr().Interface().(*text), f)
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -274,48 +273,4 @@ func (e *expression) unknownLanguage(c *compiler) {
 		return
 	}
 	c.report(place{c.src, e.key}.pos(), fmt.Sprintf("unknown language %q", e.Language), "available are simple, "+strings.Join(language.Names(), ", "))
-}
-
-// simpleName is how Camel writes what a lone Simple function is made into.
-var simpleName = regexp.MustCompile(`^\$\{(?:(body)|(?:in\.)?(header|exchangeProperty|variable)s?[.:](\w+))\}$`)
-
-// shown is the expression as Camel writes it in messages.
-func (e *expression) shown() string {
-	text := e.trimmed()
-	switch e.Language {
-	case "header", "exchangeProperty", "variable":
-		return fmt.Sprintf("%s(%s)", e.Language, text)
-	case "simple", "csimple":
-		if m := simpleName.FindStringSubmatch(text); m != nil && m[1] != "" {
-			return m[1]
-		} else if m != nil {
-			return fmt.Sprintf("%s(%s)", m[2], m[3])
-		}
-		return text
-	case "constant":
-		return text
-	}
-	return fmt.Sprintf("%s[%s]", e.Language, text)
-}
-
-// simpleComparison is a predicate of one comparison, of an operator that Camel shows by its sides.
-var simpleComparison = regexp.MustCompile(`^(\S+|\$\{[^}]*\}) (==|!=|=~|!=~|>=|<=|>|<|!?contains|~~|!~~|!?startsWith|!?endsWith) ('[^']*'|"[^"]*"|[^'"&|]+)$`)
-
-// shownPredicate is the predicate as Camel writes it in messages.
-func (e *expression) shownPredicate() string {
-	m := simpleComparison.FindStringSubmatch(e.trimmed())
-	if m == nil || !e.isSimple() {
-		return e.shown()
-	}
-	return fmt.Sprintf("%s %s %s", shownOperand(m[1]), m[2], shownOperand(m[3]))
-}
-
-func shownOperand(operand string) string {
-	if rest, ok := strings.CutPrefix(operand, "${body."); ok && strings.HasSuffix(rest, "}") {
-		return "bodyOgnl(." + strings.TrimSuffix(rest, "}") + ")"
-	}
-	if operand[0] == '\'' || operand[0] == '"' {
-		return operand[1 : len(operand)-1]
-	}
-	return (&expression{Language: "simple", Text: text{Value: operand}}).shown()
 }

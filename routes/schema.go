@@ -110,7 +110,7 @@ func (g *schema) structure(t reflect.Type) *components.Map {
 	}
 	for i := range t.NumField() {
 		switch {
-		case t.Field(i).Tag.Get("yaml") == ",inline":
+		case strings.HasPrefix(t.Field(i).Tag.Get("yaml"), ",inline"):
 			addLanguages(properties)
 		case t.Field(i).Type == reflect.TypeFor[format]():
 			for _, name := range slices.Sorted(maps.Keys(dataformat.Formats)) {

@@ -8,16 +8,19 @@ import (
 	"github.com/dromedary-go/dromedary/components"
 )
 
-// sortStep orders the list that its expression gives, in place, and makes it the body.
+// sortStep orders the list that its expression gives, the body where there is none, in place, and makes it the body.
 // See https://camel.apache.org/components/4.18.x/eips/sort-eip.html
 type sortStep struct {
 	common
-	Expr       expression `yaml:",inline"`
+	Expr       expression `yaml:",inline,optional"`
 	Comparator text       `yaml:"comparator"`
 }
 
 func (s *sortStep) compile(c *compiler, _ *stepNode) Processor {
-	value := s.Expr.compile(c)
+	value := func(ex *components.Exchange) (any, error) { return ex.Body, nil }
+	if s.Expr.key != nil {
+		value = s.Expr.compile(c)
+	}
 	if s.Comparator.set() {
 		d := needed(s.Comparator.pos(), "", "bean", s.Comparator.Value, "comparator names a Java object, which cannot run here")
 		c.add(d)
@@ -52,7 +55,7 @@ func (s *sortStep) compile(c *compiler, _ *stepNode) Processor {
 	}
 }
 
-// compareNatural compares values of one type by their natural order; null comes first, what has no order is equal.
+// compareNatural compares values of one type by their natural order; null comes first, lists and maps are in the order of their hash codes.
 func compareNatural(a, b any) (int, error) {
 	switch a := a.(type) {
 	case nil:
@@ -79,7 +82,9 @@ func compareNatural(a, b any) (int, error) {
 			return cmp.Compare(x, y), nil
 		}
 	default:
-		return 0, nil
+		if b != nil {
+			return cmp.Compare(javaHash(a), javaHash(b)), nil
+		}
 	}
 	if b == nil {
 		return 1, nil

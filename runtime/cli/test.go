@@ -32,7 +32,7 @@ type testFlags struct {
 }
 
 func testCommand() *command {
-	tf := &testFlags{parallel: int64(4 * goruntime.GOMAXPROCS(0))}
+	tf := &testFlags{parallel: int64(8 * goruntime.GOMAXPROCS(0))}
 	fs := newFlags("test")
 	fs.BoolVar(&tf.strict, "strict", false, "fail on anything that a case does not expect: more headers, properties, mocks, files")
 	fs.BoolVar(&tf.asJSON, "json", false, "print the results as JSON")

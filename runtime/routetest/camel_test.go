@@ -28,7 +28,7 @@ func runAll(t *testing.T, folder string, strict bool) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	options := routetest.Options{Components: all.Components, Strict: strict, Parallel: 4 * runtime.GOMAXPROCS(0)}
+	options := routetest.Options{Components: all.Components, Strict: strict, Parallel: 8 * runtime.GOMAXPROCS(0)}
 	routetest.Run(t.Context(), files, options, func(r *routetest.Result) {
 		if r.Err != nil {
 			t.Error(r.Err)
