@@ -36,19 +36,22 @@ func (d *decoder) beans(c *compiler, n *yaml.Node) {
 	var definitions []beanDefinition
 	d.valueOf(&definitions, n, "beans")
 	for _, def := range definitions {
-		if !def.Name.set() || !def.Type.set() {
-			continue
+		if def.Name.set() && def.Type.set() {
+			c.defineBean(def)
 		}
-		if _, taken := c.beans[def.Name.Value]; taken {
-			d.report(def.Name.pos(), fmt.Sprintf("bean %q is defined twice", def.Name.Value), "")
-			continue
-		}
-		properties := map[string]string{}
-		for _, p := range def.Properties.list {
-			properties[components.CamelCase(p.key.Value)] = p.value.Value
-		}
-		c.beans[def.Name.Value] = c.newBean(def.Type.pos(), strings.TrimPrefix(def.Type.Value, "#class:"), properties)
 	}
+}
+
+func (c *compiler) defineBean(def beanDefinition) {
+	if _, taken := c.beans[def.Name.Value]; taken {
+		c.report(def.Name.pos(), fmt.Sprintf("bean %q is defined twice", def.Name.Value), "")
+		return
+	}
+	properties := map[string]string{}
+	for _, p := range def.Properties.list {
+		properties[components.CamelCase(p.key.Value)] = p.value.Value
+	}
+	c.beans[def.Name.Value] = c.newBean(def.Type.pos(), strings.TrimPrefix(def.Type.Value, "#class:"), properties)
 }
 
 func (c *compiler) newBean(pos Pos, class string, properties map[string]string) any {

@@ -16,9 +16,6 @@ var camelTopLevel = []string{
 	"restConfiguration", "route", "routeConfiguration", "routeTemplate", "sslContextParameters", "templatedRoute", "transformers", "validators",
 }
 
-// camelKinds are the documents that are maps, as Kubernetes has them.
-var camelKinds = []string{"Integration", "Kamelet", "KameletBinding", "Pipe"}
-
 // camelSteps are the steps.
 var camelSteps = []string{
 	"a2aSubTask", "aggregate", "bean", "choice", "circuitBreaker", "claimCheck", "convertBodyTo", "convertHeaderTo", "convertVariableTo", "delay", "doTry",

@@ -9,14 +9,15 @@ import (
 
 // compiler holds what is known while routes are made of what the files say.
 type compiler struct {
-	env     *Environment
-	simple  *simple.Env
-	beans   map[string]any
-	diags   *Diagnostics
-	sources map[string]*source
-	src     *source // the file of the route being compiled
-	route   *Route
-	prefix  string // nodePrefixId: before the ids of the route's steps
+	env        *Environment
+	simple     *simple.Env
+	beans      map[string]any
+	diags      *Diagnostics
+	sources    map[string]*source
+	src        *source // the file of the route being compiled
+	route      *Route
+	definition *routeDefinition // what it is compiled from
+	prefix     string           // nodePrefixId: before the ids of the route's steps
 
 	handler        *errorHandler      // what guards the steps being compiled; nil for none
 	before         Processor          // runs before each of them; nil for nothing
@@ -24,12 +25,14 @@ type compiler struct {
 	configurations []*routeConfiguration
 	original       bool // some route asks for the message that its unit of work began with
 
-	counters map[string]int // automatic ids by kind
-	ids      map[string]Pos // ids in use: steps and routes
-	reads    map[string]Pos // inline links that a route reads
-	inlined  map[string]Pos // inline links whose route a rest has made its own
-	calls    []call         // inline links that a step sends to
-	open     map[Pos]bool   // texts that hold a placeholder without a value; what is wrong with them cannot be told
+	counters  map[string]int // automatic ids by kind
+	ids       map[string]Pos // ids in use: steps and routes
+	reads     map[string]Pos // inline links that a route reads
+	inlined   map[string]Pos // inline links whose route a rest has made its own
+	calls     []call         // inline links that a step sends to
+	open      map[Pos]bool   // texts that hold a placeholder without a value; what is wrong with them cannot be told
+	templates templates
+	atRunTime bool // all is compiled
 }
 
 type call struct {
@@ -42,6 +45,7 @@ func newCompiler(env *Environment, diags *Diagnostics) *compiler {
 		env: env, diags: diags, beans: map[string]any{}, sources: map[string]*source{},
 		counters: map[string]int{}, ids: map[string]Pos{}, reads: map[string]Pos{}, inlined: map[string]Pos{}, open: map[Pos]bool{},
 	}
+	c.templates = templates{byName: map[string]*routeTemplate{}, kamelets: map[string]*kamelet{}, byLink: map[string]*kamelet{}}
 	c.simple = env.simple()
 	return c
 }

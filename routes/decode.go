@@ -34,6 +34,7 @@ type decoder struct {
 	src        *source
 	properties *Properties
 	diags      *Diagnostics
+	quiet      bool            // a template's parameters are not known, and need not be
 	alone      bool            // see Environment.Alone
 	noted      map[string]bool // properties that were noted to be missing
 	open       map[Pos]bool    // texts whose value is not known yet
@@ -73,7 +74,9 @@ func (d *decoder) scalar(n *yaml.Node, what string) (t text, ok bool) {
 			at = i
 		}
 		if d.alone {
-			d.noteMissing(d.place(n).at(at), missing)
+			if !d.quiet {
+				d.noteMissing(d.place(n).at(at), missing)
+			}
 			d.open[d.pos(n)] = true
 			return text{place: d.place(n), Value: n.Value, unresolved: true}, true
 		}

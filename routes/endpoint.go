@@ -67,9 +67,12 @@ func (c *compiler) endpoint(ref *endpointRef) components.Endpoint {
 		uri.Params = append(uri.Params, components.Param{Name: p.key.Value, Value: p.value.Value, Offset: -1})
 	}
 	ref.uri = uri
-	made, err := c.resolve(uri)
+	c.templates.asking = ref.URI.place
+	made, err := c.endpointOf(uri)
 	var mistakes components.OptionErrors
 	switch {
+	case errors.Is(err, errReported):
+		return nil
 	case err != nil && ref.unresolved():
 		return nil // what the placeholders stand for decides
 	case errors.As(err, &mistakes):
@@ -149,8 +152,24 @@ func (e *unknownScheme) Error() string {
 	return fmt.Sprintf("unknown component %q", e.scheme)
 }
 
-// resolve makes an endpoint of a URI, at load or (toD) at run time.
+// endpointOf makes an endpoint of a URI at load.
+func (c *compiler) endpointOf(uri components.URI) (components.Endpoint, error) {
+	if uri.Scheme == "kamelet" && !c.env.Stubs.stubbed(uri.Scheme) {
+		return c.kameletEndpoint(uri)
+	}
+	return c.component(uri)
+}
+
+// resolve makes an endpoint of a URI at run time, as toD does.
 func (c *compiler) resolve(uri components.URI) (components.Endpoint, error) {
+	if uri.Scheme == "kamelet" && !c.env.Stubs.stubbed(uri.Scheme) {
+		return c.kameletAtRunTime(uri)
+	}
+	return c.component(uri)
+}
+
+// component asks the component that a URI names.
+func (c *compiler) component(uri components.URI) (components.Endpoint, error) {
 	if c.env.Stubs.stubbed(uri.Scheme) {
 		uri = standIn(uri)
 	}
@@ -190,6 +209,9 @@ func (c *compiler) target(ref *endpointRef, n *stepNode) components.Producer {
 		return nil
 	}
 	n.endpoint = e.URI()
+	if !c.takesCalls(ref, n.endpoint) {
+		return nil
+	}
 	if !slices.Contains(c.route.Targets, n.endpoint) {
 		c.route.Targets = append(c.route.Targets, n.endpoint)
 	}

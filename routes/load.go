@@ -36,8 +36,11 @@ type routeDefinition struct {
 	InputType            *dataTypeDefinition     `yaml:"inputType"`
 	OutputType           *dataTypeDefinition     `yaml:"outputType"`
 
-	scope *scope       // of its file
-	rest  *restBinding // what a rest does for it; nil for other routes
+	scope   *scope       // of its file
+	rest    *restBinding // what a rest does for it; nil for other routes
+	file    *reader      // its template's; nil for a route that is no instance
+	kamelet *kamelet     // that it is the route of
+	skipIDs int          // automatic ids that are counted before its own
 }
 
 // decodeNode takes steps beside from too, as Camel did up to 3.14; bareRoute does so for a route without route:.
@@ -98,6 +101,7 @@ func Load(env *Environment, files ...File) (*Program, Diagnostics) {
 		names = append(names, f.Name)
 		l.file(f)
 	}
+	l.templatedRoutes()
 	l.lend()
 	l.restRoutes()
 	c.checkProperties()
@@ -109,8 +113,11 @@ func Load(env *Environment, files ...File) (*Program, Diagnostics) {
 	program := &Program{}
 	for _, def := range l.routes {
 		program.Routes = append(program.Routes, c.compileRoute(def))
+		program.Routes = append(program.Routes, c.compilePending()...)
 	}
+	c.checkUnused()
 	c.checkLinks()
+	c.atRunTime = true
 	diags = slices.DeleteFunc(diags, func(d Diagnostic) bool { return c.open[d.Pos] && d.Severity != Note })
 	return program, diags.sort(names)
 }
@@ -119,9 +126,12 @@ func (c *compiler) compileRoute(def *routeDefinition) *Route {
 	r := &Route{ID: def.ID.Value, Description: def.Description, Group: def.Group, Pos: def.pos(), StartupOrder: def.StartupOrder}
 	r.AutoStartup = def.AutoStartup == nil || *def.AutoStartup
 	if r.ID == "" {
+		for range def.skipIDs {
+			c.nextID("route")
+		}
 		r.ID = c.nextID("route")
 	}
-	c.route, c.src, c.prefix = r, def.src, def.NodePrefixID.Value
+	c.route, c.src, c.prefix, c.definition = r, def.src, def.NodePrefixID.Value, def
 	if def.From == nil {
 		return r
 	}
@@ -152,6 +162,9 @@ func (c *compiler) compileRoute(def *routeDefinition) *Route {
 		if def.rest != nil {
 			process = def.rest.finish(process)
 		}
+		if def.kamelet != nil {
+			process = c.withSink(def.kamelet, process)
+		}
 		if pattern, given := def.From.uri.Pattern(); given {
 			process = withPattern(pattern, process)
 		}
@@ -164,6 +177,9 @@ func (c *compiler) compileRoute(def *routeDefinition) *Route {
 			}
 		}
 		r.Process = inRoute(r.ID, process)
+		if r.From != nil && strings.HasPrefix(r.From.URI(), "kamelet:") {
+			r.Process = fromRoute(r.ID, r.Process)
+		}
 	}
 	return r
 }
@@ -178,6 +194,17 @@ func inRoute(id string, process Processor) Processor {
 		}
 		err := process(ex)
 		ex.RouteID = before
+		return err
+	}
+}
+
+// fromRoute makes the exchange one of this route's for the time: where templates meet routes, Camel does so.
+func fromRoute(id string, process Processor) Processor {
+	return func(ex *components.Exchange) error {
+		before := ex.FromRoute
+		ex.FromRoute = id
+		err := process(ex)
+		ex.FromRoute = before
 		return err
 	}
 }

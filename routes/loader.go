@@ -11,12 +11,13 @@ import (
 
 // loader decodes files one after the other and gathers what they say.
 type loader struct {
-	c      *compiler
-	routes []*routeDefinition
-	rests  []fileRest
-	rest   *restConfiguration
-	direct map[string]*routeDefinition // routes by the name of the direct: that they read, once asked for
-	unmet  []*routeDefinition          // their preconditions leave them out; their ids are taken nevertheless, as in Camel
+	c         *compiler
+	routes    []*routeDefinition
+	rests     []fileRest
+	rest      *restConfiguration
+	direct    map[string]*routeDefinition // routes by the name of the direct: that they read, once asked for
+	unmet     []*routeDefinition          // their preconditions leave them out; their ids are taken nevertheless, as in Camel
+	templated []*templatedRoute
 }
 
 // reader is one file being decoded.
@@ -40,6 +41,15 @@ var topLevel = map[string]func(r *reader, key, value *yaml.Node){
 		def := &routeConfiguration{place: r.place(key)}
 		r.valueOf(def, value, "routeConfiguration")
 		r.c.configurations = append(r.c.configurations, def)
+	},
+	"routeTemplate": (*reader).routeTemplate,
+	"templatedRoute": func(r *reader, key, value *yaml.Node) {
+		def := &templatedRoute{}
+		r.valueOf(def, value, "templatedRoute")
+		def.place = r.place(key)
+		if def.RouteTemplateRef.set() {
+			r.templated = append(r.templated, def)
+		}
 	},
 }
 
@@ -70,8 +80,8 @@ func (l *loader) file(f File) {
 func (r *reader) document(n *yaml.Node) {
 	n = resolveAlias(n)
 	if n.Kind == yaml.MappingNode {
-		if kind := valueOf(n, "kind"); kind != nil && slices.Contains(camelKinds, kind.Value) {
-			r.need(kind, "kind", kind.Value, fmt.Sprintf("kind: %s is not in this build", kind.Value))
+		if kind := valueOf(n, "kind"); kind != nil && kinds[kind.Value] != nil {
+			kinds[kind.Value](r, n)
 		} else if len(n.Content) > 0 && (n.Content[0].Value == "route" || n.Content[0].Value == "from") {
 			r.leftOut(n, "the file must be a list", fmt.Sprintf("begin with - %s:", n.Content[0].Value))
 		} else {
@@ -83,6 +93,11 @@ func (r *reader) document(n *yaml.Node) {
 		r.leftOut(n, "the file must be a list of routes, not "+kindWord(n), "begin with - route: or - from:")
 		return
 	}
+	r.entries(n)
+}
+
+// entries reads a list of single-key maps.
+func (r *reader) entries(n *yaml.Node) {
 	for _, item := range n.Content {
 		item = resolveAlias(item)
 		if item.Kind != yaml.MappingNode || len(item.Content) == 0 {

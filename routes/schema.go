@@ -37,6 +37,8 @@ func Schema(all []components.Component) *components.Map {
 		"onException", g.of(reflect.TypeFor[onExceptionDefinition]()),
 		"rest", g.of(reflect.TypeFor[rest]()),
 		"restConfiguration", g.of(reflect.TypeFor[restConfiguration]()),
+		"routeTemplate", g.of(reflect.TypeFor[routeTemplate]()),
+		"templatedRoute", g.of(reflect.TypeFor[templatedRoute]()),
 		"routeConfiguration", g.of(reflect.TypeFor[routeConfiguration]()),
 	)
 	return components.NewMap(
@@ -78,6 +80,8 @@ func (g *schema) of(t reflect.Type) *components.Map {
 		return reference("steps")
 	case reflect.TypeFor[expression]():
 		return reference("expression")
+	case reflect.TypeFor[rawNode]():
+		return &components.Map{}
 	case reflect.TypeFor[parameters]():
 		return components.NewMap("type", "object")
 	}

@@ -35,6 +35,7 @@ var known = map[string]func() step{
 	"filter":             func() step { return &filter{} },
 	"idempotentConsumer": func() step { return &idempotentConsumer{} },
 	"loadBalance":        func() step { return &loadBalance{} },
+	"kamelet":            func() step { return &kameletStep{} },
 	"log":                func() step { return &log{} },
 	"loop":               func() step { return &loop{} },
 	"marshal":            func() step { return &marshal{} },

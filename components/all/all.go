@@ -7,6 +7,7 @@ import (
 	"github.com/dromedary-go/dromedary/components/direct"
 	"github.com/dromedary-go/dromedary/components/file"
 	"github.com/dromedary-go/dromedary/components/http"
+	"github.com/dromedary-go/dromedary/components/kamelet"
 	"github.com/dromedary-go/dromedary/components/language"
 	"github.com/dromedary-go/dromedary/components/log"
 	"github.com/dromedary-go/dromedary/components/mock"
@@ -28,6 +29,7 @@ var Components = []components.Component{
 	direct.Component,
 	file.Component,
 	http.Component,
+	kamelet.Component,
 	language.Component,
 	log.Component,
 	mock.Component,
