@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/dromedary-go/dromedary/components"
+	"github.com/dromedary-go/dromedary/routes/dataformat"
 	"github.com/dromedary-go/dromedary/routes/simple"
 )
 
@@ -12,6 +13,7 @@ type compiler struct {
 	env        *Environment
 	simple     *simple.Env
 	beans      map[string]any
+	formats    map[string]dataformat.Format // by their ids
 	diags      *Diagnostics
 	sources    map[string]*source
 	src        *source // the file of the route being compiled
@@ -42,11 +44,13 @@ type call struct {
 
 func newCompiler(env *Environment, diags *Diagnostics) *compiler {
 	c := &compiler{
-		env: env, diags: diags, beans: map[string]any{}, sources: map[string]*source{},
+		env: env, diags: diags, beans: map[string]any{}, formats: map[string]dataformat.Format{}, sources: map[string]*source{},
 		counters: map[string]int{}, ids: map[string]Pos{}, reads: map[string]Pos{}, inlined: map[string]Pos{}, open: map[Pos]bool{},
 	}
 	c.templates = templates{byName: map[string]*routeTemplate{}, kamelets: map[string]*kamelet{}, byLink: map[string]*kamelet{}}
 	c.simple = env.simple()
+	c.simple.Bean = func(name string) (any, bool) { b, ok := c.beans[name]; return b, ok && b != nil }
+	env.Properties.beans = c.simple.Bean
 	return c
 }
 

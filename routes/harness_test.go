@@ -19,6 +19,7 @@ import (
 type harness struct {
 	t          *testing.T
 	properties *Properties
+	beans      []components.BeanType
 	log        strings.Builder
 	program    *Program
 	calls      map[string]func(*components.Exchange) error
@@ -108,8 +109,8 @@ func (h *harness) load(files ...File) (*Program, Diagnostics) {
 				return &keep{h, uri, o.Name, o.Fail}, nil
 			}),
 		},
-		Properties: h.properties,
-		Context:    &components.Context{Logger: logger, Property: h.properties.Get},
+		Properties: h.properties, Beans: h.beans,
+		Context: &components.Context{Logger: logger, Property: h.properties.Get},
 		Producer: func(_ string, t components.Target) components.Producer {
 			p, err := t.Producer()
 			if err != nil {

@@ -101,6 +101,7 @@ func Load(env *Environment, files ...File) (*Program, Diagnostics) {
 		names = append(names, f.Name)
 		l.file(f)
 	}
+	c.propertyBeans()
 	l.templatedRoutes()
 	l.lend()
 	l.restRoutes()

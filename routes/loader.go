@@ -32,6 +32,7 @@ var topLevel = map[string]func(r *reader, key, value *yaml.Node){
 	"beans":             func(r *reader, _, value *yaml.Node) { r.beans(r.c, value) },
 	"rest":              func(r *reader, key, value *yaml.Node) { r.readRest(key, value) },
 	"restConfiguration": func(r *reader, key, value *yaml.Node) { r.restConfiguration(key, value) },
+	"dataFormats":       (*reader).dataFormats,
 	"route": func(r *reader, key, value *yaml.Node) {
 		def := &routeDefinition{place: r.place(key)}
 		r.valueOf(def, value, "route")

@@ -23,6 +23,7 @@ type marshal struct {
 type format struct {
 	name            *yaml.Node
 	made            dataformat.Format
+	ref             text   // the id of one that is defined elsewhere
 	tried           bool   // a key that is no option and no data format was reported
 	VariableSend    string `yaml:"variableSend"`
 	VariableReceive string `yaml:"variableReceive"`
@@ -39,6 +40,10 @@ func (f *format) decodeFormat(d *decoder, n *yaml.Node, what string) *yaml.Node 
 	for key, value := range pairs(n) {
 		make, ok := dataformat.Formats[components.CamelCase(key.Value)]
 		switch {
+		case key.Value == "custom":
+			var custom customFormat
+			d.valueOf(&custom, value, "custom")
+			f.name, f.ref, f.tried = key, custom.Ref, !custom.Ref.set()
 		case !ok && (value.Kind == yaml.MappingNode || slices.Contains(camelFormats, components.CamelCase(key.Value))):
 			f.tried = true
 			d.unknownFormat(key, what)
@@ -73,6 +78,9 @@ func (s *marshal) decodeNode(d *decoder, n *yaml.Node, what string) {
 }
 
 func (f *format) missing(c *compiler, n *stepNode) bool {
+	if f.ref.set() {
+		f.custom(c)
+	}
 	if f.made == nil && !f.tried {
 		c.report(n.pos(), n.kind+" needs a data format", fmt.Sprintf("write, for example, %s: {json: {}}", n.kind))
 	}

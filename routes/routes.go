@@ -22,6 +22,8 @@ type File struct {
 type Environment struct {
 	// Components are the schemes that may be used.
 	Components []components.Component
+	// Beans are the classes whose beans are Go, beside the built-in ones.
+	Beans []components.BeanType
 	// Properties answer {{placeholders}} and configure components.
 	Properties *Properties
 	// Context is lent to the components.

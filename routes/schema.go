@@ -82,7 +82,7 @@ func (g *schema) of(t reflect.Type) *components.Map {
 		return reference("expression")
 	case reflect.TypeFor[rawNode]():
 		return &components.Map{}
-	case reflect.TypeFor[parameters]():
+	case reflect.TypeFor[parameters](), reflect.TypeFor[beanTree]():
 		return components.NewMap("type", "object")
 	}
 	switch t.Kind() {

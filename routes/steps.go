@@ -22,6 +22,7 @@ type container interface{ children() *steps }
 // known are the steps that a route may have: one line and one file each.
 var known = map[string]func() step{
 	"aggregate":          func() step { return &aggregate{} },
+	"bean":               func() step { return &beanStep{} },
 	"choice":             func() step { return &choice{} },
 	"circuitBreaker":     func() step { return &circuitBreaker{} },
 	"claimCheck":         func() step { return &claimCheck{} },
@@ -44,6 +45,7 @@ var known = map[string]func() step{
 	"step":               func() step { return &pipelineStep{} },
 	"poll":               func() step { return &poll{} },
 	"pollEnrich":         func() step { return &pollEnrich{} },
+	"process":            func() step { return &process{} },
 	"recipientList":      func() step { return &recipientList{} },
 	"policy":             func() step { return &policy{} },
 	"removeHeader":       func() step { return &removeHeader{} },

@@ -28,6 +28,8 @@ type Config struct {
 	Version string
 	// Components are the schemes that routes may use.
 	Components []components.Component
+	// Beans are the classes whose beans are Go.
+	Beans []components.BeanType
 	// Files are the route files.
 	Files []routes.File
 	// Properties configure routes, components and, under camel.main and camel.server, the engine. Nil: the environment's.
@@ -123,7 +125,7 @@ func compile(cfg Config, load func(*routes.Environment) (*routes.Program, routes
 		e.context.Name = nameOf(cfg.Files)
 	}
 	e.environment = &routes.Environment{
-		Components: cfg.Components, Properties: cfg.Properties, Context: e.context, Producer: e.producers.get, Go: e.besides.run,
+		Components: cfg.Components, Beans: cfg.Beans, Properties: cfg.Properties, Context: e.context, Producer: e.producers.get, Go: e.besides.run,
 		Work: e.life.work, Stubs: cfg.Stubs, Alone: cfg.Alone,
 	}
 	program, diags := load(e.environment)

@@ -28,7 +28,7 @@ func init() { // not in the declaration: the functions look others up in it
 	functions = map[string]compiler{}
 	for _, table := range []map[string]compiler{
 		messageFunctions, contextFunctions, choiceFunctions, textFunctions, cutFunctions, listFunctions, collectionFunctions,
-		numberFunctions, jsonFunctions, dateFunctions, fileFunctions,
+		numberFunctions, jsonFunctions, dateFunctions, fileFunctions, beanFunctions,
 	} {
 		maps.Copy(functions, table)
 	}
@@ -37,9 +37,9 @@ func init() { // not in the declaration: the functions look others up in it
 // notHere are functions that Camel has and this program has not.
 var notHere = []string{
 	"assert", "attachment", "attachments", "attachmentsContent", "attachmentsContentAs", "attachmentsContentAsText",
-	"attachmentsHeader", "attachmentsHeaderAs", "attachmentsKeys", "attachmentsSize", "base64Decode", "base64Encode", "bean",
+	"attachmentsHeader", "attachmentsHeaderAs", "attachmentsKeys", "attachmentsSize", "base64Decode", "base64Encode",
 	"clearAttachments", "filter", "forEach", "function", "htmlClean", "htmlDecode", "htmlParse", "load", "messageAs",
-	"messageHistory", "ref", "routeGroup", "setAttachment", "setHeader", "setVariable", "stepId", "threadId", "throwException",
+	"messageHistory", "routeGroup", "setAttachment", "setHeader", "setVariable", "stepId", "threadId", "throwException",
 	"type",
 }
 

@@ -16,6 +16,8 @@ import (
 type Env struct {
 	// Property answers ${properties:key}; nil knows none.
 	Property func(key string) (string, bool)
+	// Bean answers ${ref:name} and ${bean:name.method}; nil knows none. It is asked while an expression is compiled.
+	Bean func(name string) (any, bool)
 	// Language compiles what stands in ${jsonpath(...)} and the like; nil knows none.
 	Language func(name, text string) (components.Expression, error)
 	// Now is the time; nil is time.Now.

@@ -38,7 +38,7 @@ func TestMistakesInTemplates(t *testing.T) {
 		mistake{"${^trim}", "unknown function", "write ${trim()}"},
 		mistake{"${trim^(}", "has no closing )", "add )"},
 		mistake{"${trim()^.length()}", "cannot be followed", "set a variable"},
-		mistake{"${^bean:foo}", "not available here", ""},
+		mistake{"${^bean:foo}", "there is no bean", ""},
 		mistake{"${exchangeId^(x)}", "takes no arguments", "write ${exchangeId}"},
 		mistake{"${^header}", "needs a name", "write ${header.name}"},
 		mistake{"${header.^n }", "is no name", "write ${header.name}"},

@@ -19,15 +19,16 @@ import (
 )
 
 // Main runs the command line of a build with these components and answers the exit code. args are the words behind the
-// program's name.
-func Main(comps []components.Component, args []string) int {
-	p := &program{components: comps, stdout: os.Stdout, stderr: os.Stderr}
+// program's name; beans are the classes of beans that this build brings along.
+func Main(comps []components.Component, args []string, beans ...components.BeanType) int {
+	p := &program{components: comps, beans: beans, stdout: os.Stdout, stderr: os.Stderr}
 	return p.main(args)
 }
 
 // program is one call of the command line.
 type program struct {
 	components     []components.Component
+	beans          []components.BeanType
 	stdout, stderr io.Writer
 }
 

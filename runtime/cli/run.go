@@ -176,6 +176,7 @@ func (p *program) config(pr *project, log *slog.Logger) runtime.Config {
 	return runtime.Config{
 		Version:    thisBuild().Version,
 		Components: p.components,
+		Beans:      p.beans,
 		Files:      pr.files,
 		Properties: pr.properties,
 		Stubs:      pr.stubs,

@@ -72,7 +72,7 @@ func (tf *testFlags) once(ctx context.Context, p *program, args []string) error 
 			return misuse(fmt.Sprintf("there are %d cases", all), "no case matches %q", tf.filter)
 		}
 	}
-	options := routetest.Options{Components: p.components, Stubs: tf.stubs, Strict: tf.strict, Parallel: int(min(tf.parallel, 1000))}
+	options := routetest.Options{Components: p.components, Beans: p.beans, Stubs: tf.stubs, Strict: tf.strict, Parallel: int(min(tf.parallel, 1000))}
 	report := &testReport{Cases: []caseReport{}}
 	s := styleOf(p.stdout)
 	routetest.Run(ctx, files, options, func(r *routetest.Result) {

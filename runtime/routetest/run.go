@@ -95,7 +95,7 @@ func (r *running) start(ctx context.Context) error {
 	}
 	p.Set("dir", r.dir)
 	p.Set("port", r.port)
-	engine, diags, err := runtime.New(runtime.Config{Components: r.Components, Files: files, Properties: p, Stubs: r.Stubs, Logger: slog.New(r.log)})
+	engine, diags, err := runtime.New(runtime.Config{Components: r.Components, Beans: r.Beans, Files: files, Properties: p, Stubs: r.Stubs, Logger: slog.New(r.log)})
 	switch {
 	case err != nil:
 		return err

@@ -18,6 +18,8 @@ import (
 type Options struct {
 	// Components are the schemes that their routes may use.
 	Components []components.Component
+	// Beans are the classes whose beans are Go.
+	Beans []components.BeanType
 	// Stubs are the components that the component stub stands in for.
 	Stubs routes.Stubs
 	// Strict compares everything: what a case does not expect must not be there.
