@@ -16,6 +16,7 @@ import (
 	"github.com/dromedary-go/dromedary/components/scheduler"
 	"github.com/dromedary-go/dromedary/components/seda"
 	"github.com/dromedary-go/dromedary/components/stompws"
+	"github.com/dromedary-go/dromedary/components/stream"
 	"github.com/dromedary-go/dromedary/components/stub"
 	"github.com/dromedary-go/dromedary/components/timer"
 	"github.com/dromedary-go/dromedary/components/twitter"
@@ -38,6 +39,7 @@ var Components = []components.Component{
 	scheduler.Component,
 	seda.Component,
 	stompws.Component,
+	stream.Component,
 	stub.Component,
 	timer.Component,
 	twitter.Component,
