@@ -91,7 +91,7 @@ func pollOne(ex *components.Exchange, e components.Endpoint, timeout time.Durati
 	}
 	ex.Properties.Set("CamelToEndpoint", e.URI())
 	if reply != nil {
-		ex.OnCompletion(func(_ *components.Exchange, err error) { reply.Complete(err) })
+		ex.OnEnd(func(_ *components.Exchange, err error) { reply.Complete(err) })
 	}
 	return reply, nil
 }

@@ -156,7 +156,7 @@ func batch(ex *components.Exchange, index, size int) *components.Exchange {
 
 // complete is what happens to a file when the route is through with it: f is what was found, now where it is.
 func (e *endpoint) complete(ex *components.Exchange, f, now *found, lock *lock, failed error) {
-	defer e.flight.remove(f.absPath)
+	defer e.flight.remove(e.flightKey(f))
 	if failed != nil {
 		e.rollback(ex, f, now, lock)
 		return

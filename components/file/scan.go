@@ -9,7 +9,8 @@ import (
 	"sync"
 )
 
-// inFlight are the files that routes of the engine are working on, by their absolute paths: no other poll takes them.
+// inFlight are the files that are being worked on, by the URI that they were found by and their absolute paths: no other
+// poll of that URI takes them. As in Camel another URI for the same directory does.
 type inFlight struct {
 	mu    sync.Mutex
 	files map[string]bool
@@ -27,6 +28,8 @@ func (f *inFlight) add(path string) bool {
 	f.files[path] = true
 	return true
 }
+
+func (e *endpoint) flightKey(f *found) string { return e.uri + "\x00" + f.absPath }
 
 func (f *inFlight) remove(path string) {
 	f.mu.Lock()
@@ -141,12 +144,12 @@ func (s *scan) take(f *found, beside []fs.DirEntry) error {
 	if ok, err := s.matchesFile(f, beside); err != nil || !ok {
 		return err
 	}
-	if !s.flight.add(f.absPath) {
+	if !s.flight.add(s.flightKey(f)) {
 		return nil
 	}
 	fresh, err := s.fresh(f)
 	if err != nil || !fresh {
-		s.flight.remove(f.absPath)
+		s.flight.remove(s.flightKey(f))
 		return err
 	}
 	s.files = append(s.files, f)
@@ -183,7 +186,7 @@ func (e *endpoint) release(files ...*found) {
 		if e.Idempotent && e.Eager {
 			e.forget(f)
 		}
-		e.flight.remove(f.absPath)
+		e.flight.remove(e.flightKey(f))
 	}
 }
 

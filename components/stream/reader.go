@@ -14,6 +14,7 @@ const longest = 64 << 20
 // reader reads line by line, and can be left while it waits: what it reads then is for who comes next, so that nothing is lost
 // when the route that reads standard input is replaced.
 type reader struct {
+	limit   int // bytes of a line
 	mu      sync.Mutex
 	in      *bufio.Reader
 	skipLF  bool // a line ended with a carriage return: a line feed that follows belongs to it
@@ -25,7 +26,9 @@ type result struct {
 	err  error
 }
 
-func newReader(in io.Reader) *reader { return &reader{in: bufio.NewReaderSize(in, 64<<10)} }
+func newReader(in io.Reader) *reader {
+	return &reader{limit: longest, in: bufio.NewReaderSize(in, 64<<10)}
+}
 
 // line answers the next line without its end; io.EOF where there is none.
 func (r *reader) line(ctx context.Context) ([]byte, error) { return r.wait(ctx, r.readLine) }
@@ -89,8 +92,8 @@ func (r *reader) readLine() ([]byte, error) {
 		if b == '\n' || b == '\r' {
 			return line, nil
 		}
-		if line = append(line, b); len(line) > longest {
-			return nil, fmt.Errorf("a line is longer than %d bytes", longest)
+		if line = append(line, b); len(line) > r.limit {
+			return nil, fmt.Errorf("a line is longer than %d bytes", r.limit)
 		}
 	}
 }
