@@ -6,6 +6,7 @@ import (
 	"io"
 	"math"
 	"regexp"
+	"strings"
 
 	"github.com/dromedary-go/dromedary/components"
 )
@@ -58,11 +59,16 @@ func (t *Tokens) Next() (string, error) {
 	if !found {
 		return "", io.EOF
 	}
-	text := t.scanner.Text()
-	for i := 1; i < t.group && t.scanner.Scan(); i++ {
-		text += t.token + t.scanner.Text()
+	if t.group == 1 {
+		return t.scanner.Text(), nil
 	}
-	return text, t.scanner.Err()
+	var b strings.Builder
+	b.Write(t.scanner.Bytes())
+	for i := 1; i < t.group && t.scanner.Scan(); i++ {
+		b.WriteString(t.token)
+		b.Write(t.scanner.Bytes())
+	}
+	return b.String(), t.scanner.Err()
 }
 
 // Close ends the reading.
