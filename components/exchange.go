@@ -61,12 +61,11 @@ type Exchange struct {
 	// Created is when the exchange came into being.
 	Created time.Time
 
-	id    string
-	ride  *ride // made when first asked for: of a burst only the first needs one
-	done  []func(ex *Exchange, err error)
-	first [1]func(ex *Exchange, err error) // where done begins: most exchanges have one
-	end   func(ex *Exchange, err error)
-	few   [6]entry // where Properties begin
+	id   string
+	ride *ride // made when first asked for: of a burst only the first needs one
+	done func(ex *Exchange, err error)
+	end  func(ex *Exchange, err error)
+	few  [6]entry // where Properties begin
 }
 
 // ride is the message that carries an exchange, and those behind it.
@@ -162,23 +161,20 @@ func FromMessage(ctx context.Context, m *message.Message) *Exchange {
 
 // OnCompletion has f called once, with the outcome, when the exchange is through the route that it was made for: this is how
 // a source learns that it may acknowledge (err is nil) or must give it again. Last registered runs first.
-func (ex *Exchange) OnCompletion(f func(ex *Exchange, err error)) {
-	if ex.done == nil {
-		ex.done = ex.first[:0]
+func (ex *Exchange) OnCompletion(f func(ex *Exchange, err error)) { ex.done = before(f, ex.done) }
+
+// before answers what runs f and then next, which may be nil.
+func before(f, next func(ex *Exchange, err error)) func(ex *Exchange, err error) {
+	if next == nil {
+		return f
 	}
-	ex.done = append(ex.done, f)
+	return func(ex *Exchange, err error) { f(ex, err); next(ex, err) }
 }
 
 // OnEnd is an [Exchange.OnCompletion] that waits for the end of the work rather than of the route: where the exchange is handed
 // over to another route (seda), it waits for that, and in any case runs after what OnCompletion registered. A source that
 // must not let go of something before it is used says so.
-func (ex *Exchange) OnEnd(f func(ex *Exchange, err error)) {
-	if before := ex.end; before != nil {
-		ex.end = func(ex *Exchange, err error) { f(ex, err); before(ex, err) }
-		return
-	}
-	ex.end = f
-}
+func (ex *Exchange) OnEnd(f func(ex *Exchange, err error)) { ex.end = before(f, ex.end) }
 
 // HandOver takes away what waits for the end of the work, nil where nothing does: whoever goes on with the work runs it then.
 func (ex *Exchange) HandOver() func(ex *Exchange, err error) {
@@ -189,12 +185,12 @@ func (ex *Exchange) HandOver() func(ex *Exchange, err error) {
 
 // Complete runs what OnCompletion and OnEnd registered. The engine calls it.
 func (ex *Exchange) Complete(err error) {
-	done := ex.done
+	done, end := ex.done, ex.HandOver() // before done runs, which may give the exchange to others
 	ex.done = nil
-	for i := len(done) - 1; i >= 0; i-- {
-		done[i](ex, err)
+	if done != nil {
+		done(ex, err)
 	}
-	if end := ex.HandOver(); end != nil {
+	if end != nil {
 		end(ex, err)
 	}
 }

@@ -58,7 +58,13 @@ func (p *pipeline) run(ex *components.Exchange) error {
 		ex.Depth--
 		return components.NewException("java.lang.StackOverflowError", fmt.Sprintf("routes call each other more than %d deep", maxCallDepth))
 	}
-	defer func() { ex.Depth-- }()
+	err := p.steps(ex) // never panics
+	ex.Depth--
+	return err
+}
+
+// steps runs the steps until one fails or ends the work.
+func (p *pipeline) steps(ex *components.Exchange) error {
 	for i := range p.links {
 		l := &p.links[i]
 		var err error
