@@ -85,6 +85,12 @@ func unknownOption(p Param, scheme string, names []string) OptionError {
 	e := OptionError{Option: p.Name, Offset: p.Offset, Msg: fmt.Sprintf("unknown option %q of component %s", p.Name, scheme)}
 	if near := Nearest(p.Name, names); near != "" {
 		e.Hint = fmt.Sprintf("did you mean %q?", near)
+	} else if len(names) > 0 {
+		const most = 12
+		if len(names) > most {
+			names = append(names[:most:most], "...")
+		}
+		e.Hint = "known are " + strings.Join(names, ", ")
 	}
 	return e
 }

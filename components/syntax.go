@@ -75,10 +75,16 @@ func joinPath(info Info, fields map[string]string) string {
 
 // Nearest answers the word of words that is most like name, "" where none is near enough to be meant.
 func Nearest(name string, words []string) string {
+	if len(name) > 100 {
+		return "" // no name of ours
+	}
 	best, distance := "", max(1, len(name)/3)+1
 	for _, w := range words {
 		if strings.EqualFold(strings.ReplaceAll(name, "-", ""), w) {
 			return w
+		}
+		if len(name)-len(w) >= distance || len(w)-len(name) >= distance {
+			continue // at least so many letters differ
 		}
 		if d := editDistance(strings.ToLower(name), strings.ToLower(w)); d < distance {
 			best, distance = w, d

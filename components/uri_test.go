@@ -141,3 +141,33 @@ func FuzzEndpoint(f *testing.F) {
 		}
 	})
 }
+
+// FuzzParseURI holds that any text is taken apart or refused, and that what stands in offsets is in the text.
+func FuzzParseURI(f *testing.F) {
+	for _, text := range []string{
+		"timer:tick?period=1s", "seda:a?size=3&x=RAW(a&b)", "kafka", "log?level=WARN", "http://user:pw@host:80/p?q=${header.a&b}", "a:?=&&=b&c", ":x", "x:%zz?a=%",
+		"x:y?p=RAW{a}b}&q=RAW(", "file://dir?fileName=${date:now:yyyy}&a", "x:?RAW(a)=RAW(b)",
+	} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		uri, err := ParseURI(text)
+		if err != nil {
+			return
+		}
+		if uri.Scheme == "" {
+			t.Errorf("%q has no scheme and is taken", text)
+		}
+		for _, p := range uri.Params {
+			if p.Offset < 0 || p.Offset >= len(text) || !strings.HasPrefix(text[p.Offset:], p.Name) {
+				t.Errorf("%q: parameter %+v", text, p)
+			}
+		}
+		for _, scheme := range []string{uri.Scheme, "kafka", "smtp", "aws2-s3"} {
+			if entry, ok := Catalog(scheme); ok {
+				whole := entry.WholePath(uri)
+				entry.CheckOptions(whole)
+			}
+		}
+	})
+}

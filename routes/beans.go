@@ -103,7 +103,7 @@ func (c *compiler) defineBean(def beanDefinition) {
 		return
 	}
 	if def.FactoryMethod.set() || def.FactoryBean.set() || def.BuilderClass.set() {
-		c.add(needed(def.Type.pos(), "", "bean", def.Type.Value, "a factory or a builder of Java classes has no counterpart here"))
+		c.add(needed(def.Type.pos(), "bean", def.Type.Value, "a factory or a builder of Java classes has no counterpart here"))
 		c.beans[def.Name.Value] = nil
 		return
 	}
@@ -145,7 +145,7 @@ func (c *compiler) newBean(pos Pos, class string, properties map[string]string, 
 	var none *noBeanType
 	switch {
 	case errors.As(err, &none):
-		d := needed(pos, "", "bean", class, err.Error())
+		d := needed(pos, "bean", class, err.Error())
 		d.Hint = beanHint(class)
 		c.add(d)
 		return nil
@@ -196,7 +196,7 @@ func (c *compiler) bean(name text) any {
 		if near := components.Nearest(short, slices.Sorted(maps.Keys(c.beans))); near != "" {
 			hint = fmt.Sprintf("did you mean %q?", near)
 		}
-		d := needed(name.pos(), "", "bean", short, fmt.Sprintf("there is no bean %q", short))
+		d := needed(name.pos(), "bean", short, fmt.Sprintf("there is no bean %q", short))
 		d.Hint = hint
 		c.add(d)
 	}

@@ -61,15 +61,14 @@ var instead = map[string]string{
 
 // need reports something that Camel has and this build does not. kind is component, language, dataformat, bean or step.
 func (d *decoder) need(n *yaml.Node, kind, name, msg string) {
-	pos := d.pos(n)
-	*d.diags = append(*d.diags, needed(pos, d.src.line(pos.Line), kind, name, msg))
+	d.add(needed(d.pos(n), kind, name, msg))
 }
 
-func (c *compiler) need(pos Pos, kind, name, msg string) { c.add(needed(pos, "", kind, name, msg)) }
+func (c *compiler) need(pos Pos, kind, name, msg string) { c.add(needed(pos, kind, name, msg)) }
 
-func needed(pos Pos, source, kind, name, msg string) Diagnostic {
+func needed(pos Pos, kind, name, msg string) Diagnostic {
 	need := kind + ":" + name
-	return Diagnostic{Pos: pos, Msg: msg, Hint: instead[need], Need: need, Source: source}
+	return Diagnostic{Pos: pos, Msg: msg, Hint: instead[need], Need: need}
 }
 
 // notHere reports a name of Camel's that this build does not have.

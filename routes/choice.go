@@ -33,8 +33,8 @@ type branch struct {
 
 func (s *choice) compile(c *compiler, n *stepNode) Processor {
 	if s.When == nil && s.Otherwise == nil {
-		c.report(n.pos(), "choice has no branch", "add when: with a list of predicates and steps")
-		return nil
+		c.add(Diagnostic{Pos: n.pos(), Severity: Warning, Msg: "choice has no branch", Hint: "add when: with a list of predicates and steps"})
+		return func(*components.Exchange) error { return nil }
 	}
 	var branches []branch
 	ok := true

@@ -63,7 +63,7 @@ func (f *format) custom(c *compiler) {
 	if near := components.Nearest(ref, slices.Sorted(maps.Keys(c.formats))); near != "" {
 		hint = fmt.Sprintf("did you mean %q?", near)
 	}
-	d := needed(f.ref.pos(), "", "dataformat", ref, fmt.Sprintf("there is no data format %q", ref))
+	d := needed(f.ref.pos(), "dataformat", ref, fmt.Sprintf("there is no data format %q", ref))
 	d.Hint = hint
 	c.add(d)
 	f.tried = true

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"gopkg.in/yaml.v3"
@@ -40,17 +41,33 @@ type decoder struct {
 	open       map[Pos]bool    // texts whose value is not known yet
 	warned     bool            // of the compact notation
 	depth      int
-	nodes      int
 	exceeded   bool
 }
 
 func (d *decoder) report(pos Pos, msg, hint string) {
-	*d.diags = append(*d.diags, Diagnostic{Pos: pos, Msg: msg, Hint: hint, Source: d.src.line(pos.Line)})
+	d.add(Diagnostic{Pos: pos, Msg: msg, Hint: hint})
 }
 
 func (d *decoder) warn(pos Pos, msg, hint string) {
-	*d.diags = append(*d.diags, Diagnostic{Pos: pos, Severity: Warning, Msg: msg, Hint: hint, Source: d.src.line(pos.Line)})
+	d.add(Diagnostic{Pos: pos, Severity: Warning, Msg: msg, Hint: hint})
 }
+
+// maxDiagnostics bounds what is reported of all files: a file that is none of ours has a mistake a line.
+const maxDiagnostics = 1000
+
+func (d *decoder) add(found Diagnostic) {
+	switch n := len(*d.diags); {
+	case n > maxDiagnostics:
+		return
+	case n == maxDiagnostics:
+		found = Diagnostic{Pos: found.Pos, Msg: "there are too many mistakes: the rest is left out", Hint: "look at the first ones"}
+	}
+	found.Source = d.src.line(found.Line)
+	*d.diags = append(*d.diags, found)
+}
+
+// full tells that no more mistakes are told, so that looking for them is of no use.
+func (d *decoder) full() bool { return len(*d.diags) > maxDiagnostics }
 
 func (d *decoder) place(n *yaml.Node) place { return place{d.src, n} }
 func (d *decoder) pos(n *yaml.Node) Pos     { return d.place(n).pos() }
@@ -60,7 +77,7 @@ func (d *decoder) pos(n *yaml.Node) Pos     { return d.place(n).pos() }
 func (d *decoder) scalar(n *yaml.Node, what string) (t text, ok bool) {
 	n = resolveAlias(n)
 	if n.Kind != yaml.ScalarNode || n.Tag == "!!null" {
-		d.report(d.pos(n), fmt.Sprintf("%s must be a text, not %s", what, kindWord(n)), "")
+		d.report(d.pos(n), fmt.Sprintf("%s must be a text, not %s", what, kindWord(n)), textHint(n))
 		return t, false
 	}
 	value, err := d.properties.Resolve(n.Value)
@@ -83,7 +100,7 @@ func (d *decoder) scalar(n *yaml.Node, what string) (t text, ok bool) {
 		d.report(d.place(n).at(at), missing.Error(), missing.hint)
 		return t, false
 	case err != nil:
-		d.report(d.pos(n), err.Error(), "")
+		d.report(d.pos(n), err.Error(), placeholderHint(err))
 		return t, false
 	}
 	return text{place: d.place(n), Value: value, exact: value == n.Value}, true
@@ -98,7 +115,7 @@ func (d *decoder) noteMissing(pos Pos, missing *missingProperty) {
 		d.noted = map[string]bool{}
 	}
 	d.noted[missing.key] = true
-	*d.diags = append(*d.diags, Diagnostic{Pos: pos, Severity: Note, Msg: missing.Error(), Hint: missing.hint, Source: d.src.line(pos.Line)})
+	d.add(Diagnostic{Pos: pos, Severity: Note, Msg: missing.Error(), Hint: missing.hint})
 }
 
 // fielder is a type that reads its own node.
@@ -106,11 +123,8 @@ type fielder interface {
 	decodeNode(d *decoder, n *yaml.Node, what string)
 }
 
-// Bounds of what a file may hold, so that anchors cannot make it endless.
-const (
-	maxDepth = 500
-	maxNodes = 200_000
-)
+// maxDepth bounds how deep a file may nest; each step within a step is a few levels.
+const maxDepth = 500
 
 // valueOf fills what pointer points to.
 func (d *decoder) valueOf(pointer any, n *yaml.Node, what string) {
@@ -119,11 +133,11 @@ func (d *decoder) valueOf(pointer any, n *yaml.Node, what string) {
 
 func (d *decoder) value(v reflect.Value, n *yaml.Node, what string) {
 	n = resolveAlias(n)
-	d.depth, d.nodes = d.depth+1, d.nodes+1
+	d.depth++
 	defer func() { d.depth-- }()
-	if d.depth > maxDepth || d.nodes > maxNodes {
+	if d.depth > maxDepth {
 		if !d.exceeded {
-			d.report(d.pos(n), "the file is nested too deep or too large", "look for an anchor (&name) that holds itself")
+			d.report(d.pos(n), fmt.Sprintf("the file is nested deeper than %d levels", maxDepth), "move the inner steps to a route of their own and call it with to: direct:NAME")
 		}
 		d.exceeded = true
 		return
@@ -142,7 +156,8 @@ func (d *decoder) value(v reflect.Value, n *yaml.Node, what string) {
 		if t, ok := d.scalar(n, what); ok && !t.unresolved {
 			dur, err := components.ParseDuration(t.Value)
 			if err != nil {
-				d.report(t.pos(), fmt.Sprintf("%s: %v", what, err), "")
+				msg, hint := splitHint(err.Error())
+				d.report(t.pos(), fmt.Sprintf("%s: %s", what, msg), hint)
 			}
 			v.SetInt(int64(dur))
 		}
@@ -173,18 +188,18 @@ func (d *decoder) basic(v reflect.Value, t text, what string) {
 			v.SetBool(true)
 		case strings.EqualFold(t.Value, "false"):
 		default:
-			d.report(t.pos(), fmt.Sprintf("%s must be true or false, not %q", what, t.Value), "")
+			d.report(t.pos(), fmt.Sprintf("%s must be true or false, not %q", what, t.Value), "write true or false")
 		}
 	case reflect.Int:
 		n, err := strconv.Atoi(strings.TrimSpace(t.Value))
 		if err != nil {
-			d.report(t.pos(), fmt.Sprintf("%s must be a whole number, not %q", what, t.Value), "")
+			d.report(t.pos(), fmt.Sprintf("%s must be a whole number, not %q", what, t.Value), "write digits only, such as 10")
 		}
 		v.SetInt(int64(n))
 	case reflect.Float64:
 		x, err := strconv.ParseFloat(strings.TrimSpace(t.Value), 64)
 		if err != nil {
-			d.report(t.pos(), fmt.Sprintf("%s must be a number, not %q", what, t.Value), "")
+			d.report(t.pos(), fmt.Sprintf("%s must be a number, not %q", what, t.Value), "write, for example, 1.5")
 		}
 		v.SetFloat(x)
 	default:
@@ -202,7 +217,7 @@ func (d *decoder) oneOf(t *text, f field) {
 	}
 	i := slices.IndexFunc(f.enum, func(word string) bool { return plain(word) == plain(t.Value) })
 	if i < 0 {
-		hint := ""
+		hint := "write one of them"
 		if near := components.Nearest(t.Value, f.enum); near != "" {
 			hint = fmt.Sprintf("did you mean %q?", near)
 		}
@@ -247,6 +262,18 @@ type field struct {
 	enum                []string // the words that it may be
 }
 
+// knownFields are the fields of each struct: looking at their tags takes longer than decoding.
+var knownFields sync.Map // reflect.Type -> []field
+
+func fieldsOf(t reflect.Type) []field {
+	if all, ok := knownFields.Load(t); ok {
+		return all.([]field)
+	}
+	all := fields(t, nil)
+	knownFields.Store(t, all)
+	return all
+}
+
 func fields(t reflect.Type, at []int) []field {
 	var all []field
 	for i := range t.NumField() {
@@ -289,7 +316,7 @@ func (d *decoder) structure(v reflect.Value, n *yaml.Node, what string) {
 	if placed, ok := v.Addr().Interface().(interface{ stand(at place) }); ok {
 		placed.stand(d.place(n))
 	}
-	all := fields(v.Type(), nil)
+	all := fieldsOf(v.Type())
 	inline, optional := inlineExpression(v)
 	if n.Kind == yaml.ScalarNode {
 		if i := slices.IndexFunc(all, func(f field) bool { return f.shorthand }); i >= 0 && n.Tag != "!!null" {
@@ -302,11 +329,7 @@ func (d *decoder) structure(v reflect.Value, n *yaml.Node, what string) {
 		if n.Tag == "!!null" { // "stop:" is "stop: {}"
 			n = &yaml.Node{Kind: yaml.MappingNode, Line: n.Line, Column: n.Column}
 		} else {
-			hint := ""
-			if inline != nil && n.Kind == yaml.ScalarNode {
-				hint = fmt.Sprintf("write {constant: %q}, or {simple: %q} where it holds ${...}", n.Value, n.Value)
-			}
-			d.report(d.pos(n), fmt.Sprintf("%s must be a map, not %s", what, kindWord(n)), hint)
+			d.report(d.pos(n), fmt.Sprintf("%s must be a map, not %s", what, kindWord(n)), mapHint(n, what, all, inline != nil))
 			return
 		}
 	}
@@ -314,7 +337,7 @@ func (d *decoder) structure(v reflect.Value, n *yaml.Node, what string) {
 	for key, value := range pairs(n) {
 		name := components.CamelCase(key.Value)
 		if seen[name] {
-			d.report(d.pos(key), fmt.Sprintf("%s has %q twice", what, key.Value), "")
+			d.report(d.pos(key), fmt.Sprintf("%s has %q twice", what, key.Value), "keep one")
 			continue
 		}
 		seen[name] = true
@@ -330,7 +353,7 @@ func (d *decoder) structure(v reflect.Value, n *yaml.Node, what string) {
 	}
 	for _, f := range all {
 		if f.required && !seen[f.name] && !tried[f.name] {
-			d.report(d.pos(n), fmt.Sprintf("%s needs %q", what, f.name), "")
+			d.report(d.pos(n), fmt.Sprintf("%s needs %q", what, f.name), needHint(f.name))
 		}
 	}
 	if inline != nil && !optional && inline.key == nil && !inline.tried && len(tried) == 0 {
@@ -354,12 +377,7 @@ func (d *decoder) unknownKey(key *yaml.Node, all []field, inline bool, what stri
 	if inline {
 		names = append(names, languageNames()...)
 	}
-	hint := ""
-	if meant = components.Nearest(key.Value, names); meant != "" {
-		hint = fmt.Sprintf("did you mean %q?", meant)
-	} else if isStep(key.Value) {
-		hint = fmt.Sprintf("%q is a step: check the indentation, and begin it with \"- \"", key.Value)
-	}
+	meant, hint := optionHint(key.Value, names)
 	d.report(d.pos(key), fmt.Sprintf("unknown option %q of %s", key.Value, what), hint)
 	return meant
 }

@@ -39,8 +39,7 @@ type catcher struct {
 
 func (s *doTry) compile(c *compiler, n *stepNode) (made Processor) {
 	if len(s.DoCatch) == 0 && s.DoFinally == nil {
-		c.report(n.pos(), "doTry has neither doCatch nor doFinally", "add doCatch: with a list of exceptions and steps")
-		return nil
+		c.add(Diagnostic{Pos: n.pos(), Severity: Warning, Msg: "doTry has neither doCatch nor doFinally", Hint: "add doCatch: with a list of exceptions and steps"})
 	}
 	c.unguarded(func() { made = s.compileBlocks(c) })
 	return made

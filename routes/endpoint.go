@@ -43,6 +43,10 @@ func (p *parameters) decodeNode(d *decoder, n *yaml.Node, what string) {
 		if value.Tag == "!!null" {
 			continue
 		}
+		if key.Value == "steps" && value.Kind == yaml.SequenceNode {
+			d.report(d.pos(key), "steps stands among the parameters", "indent it less, to stand beside parameters")
+			continue
+		}
 		if t, ok := d.scalar(value, fmt.Sprintf("option %q", key.Value)); ok {
 			p.list = append(p.list, parameter{key, t})
 		}
@@ -78,6 +82,11 @@ func (c *compiler) endpoint(ref *endpointRef) components.Endpoint {
 	case errors.As(err, &mistakes):
 		for _, m := range mistakes {
 			d := Diagnostic{Pos: c.optionPlace(ref, m), Msg: m.Msg, Hint: m.Hint}
+			if d.Hint == "" && strings.Contains(m.Msg, "${") {
+				d.Hint = "write {{name}} for a property; ${...} is an expression"
+			} else if d.Hint == "" {
+				d.Msg, d.Hint = splitHint(d.Msg)
+			}
 			switch {
 			case m.Missing:
 				d.Need = "component:" + uri.Scheme

@@ -1,6 +1,8 @@
 package routes
 
 import (
+	"gopkg.in/yaml.v3"
+
 	"github.com/dromedary-go/dromedary/components"
 )
 
@@ -15,6 +17,28 @@ type errorHandlerDefinition struct {
 	RefErrorHandler               *refErrorHandler   `yaml:"refErrorHandler"`
 	SpringTransactionErrorHandler *handlerOptions    `yaml:"springTransactionErrorHandler"`
 	JtaTransactionErrorHandler    *handlerOptions    `yaml:"jtaTransactionErrorHandler"`
+}
+
+// decodeNode looks whether the definition names one handler. Camel takes several in silence.
+func (e *errorHandlerDefinition) decodeNode(d *decoder, n *yaml.Node, what string) {
+	type plain errorHandlerDefinition
+	before := len(*d.diags)
+	d.valueOf((*plain)(e), n, what)
+	names := 0
+	for _, there := range []bool{
+		e.DeadLetterChannel != nil, e.DefaultErrorHandler != nil, e.NoErrorHandler != nil, e.RefErrorHandler != nil,
+		e.SpringTransactionErrorHandler != nil, e.JtaTransactionErrorHandler != nil,
+	} {
+		if there {
+			names++
+		}
+	}
+	switch {
+	case names == 0 && len(*d.diags) == before:
+		d.report(d.pos(n), "errorHandler names no error handler", "write, for example, errorHandler: {defaultErrorHandler: {}}")
+	case names > 1:
+		d.warn(d.pos(n), "errorHandler names two error handlers", "keep one")
+	}
 }
 
 // handlerOptions are what all error handlers take.

@@ -251,9 +251,13 @@ func (e *expression) languageOptions() language.Options {
 }
 
 func (e *expression) wrong(c *compiler, err error) {
+	report := c.report
+	if e.Language != "simple" && e.Language != "csimple" { // Camel compiles the others when they are first used
+		report = c.atStart
+	}
 	var syntax *components.SyntaxError
 	if !errors.As(err, &syntax) {
-		c.report(e.Text.pos(), err.Error(), "")
+		report(e.Text.pos(), err.Error(), "see the language's page")
 		return
 	}
 	pos := e.Text.pos()
@@ -264,7 +268,11 @@ func (e *expression) wrong(c *compiler, err error) {
 		}
 		pos = e.Text.at(offset)
 	}
-	c.add(Diagnostic{Pos: pos, Msg: fmt.Sprintf("%s: %s", e.Language, syntax.Msg), Hint: syntax.Hint, Need: syntax.Need})
+	if syntax.Need != "" {
+		c.add(Diagnostic{Pos: pos, Msg: fmt.Sprintf("%s: %s", e.Language, syntax.Msg), Hint: syntax.Hint, Need: syntax.Need})
+		return
+	}
+	report(pos, fmt.Sprintf("%s: %s", e.Language, syntax.Msg), syntax.Hint)
 }
 
 func (e *expression) unknownLanguage(c *compiler) {

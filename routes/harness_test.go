@@ -20,6 +20,7 @@ type harness struct {
 	t          *testing.T
 	properties *Properties
 	beans      []components.BeanType
+	alone      bool // only check the files
 	log        strings.Builder
 	program    *Program
 	calls      map[string]func(*components.Exchange) error
@@ -109,7 +110,7 @@ func (h *harness) load(files ...File) (*Program, Diagnostics) {
 				return &keep{h, uri, o.Name, o.Fail}, nil
 			}),
 		},
-		Properties: h.properties, Beans: h.beans,
+		Properties: h.properties, Beans: h.beans, Alone: h.alone,
 		Context: &components.Context{Logger: logger, Property: h.properties.Get},
 		Producer: func(_ string, t components.Target) components.Producer {
 			p, err := t.Producer()

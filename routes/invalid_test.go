@@ -74,8 +74,11 @@ func FuzzLoad(f *testing.F) {
 	f.Add([]byte("- &a [*a]"))
 	f.Add([]byte("- from: &a {uri: tick:x, steps: [choice: {when: [*a]}]}"))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		_, ds := newHarness(t).load(File{"f.yaml", text})
-		for _, d := range ds {
+		h := newHarness(t)
+		_, ds := h.load(File{"f.yaml", text})
+		h.alone = true
+		_, alone := h.load(File{"f.yaml", text})
+		for _, d := range append(ds, alone...) {
 			if d.Line < 0 || d.Line > len(lineBreak.FindAllIndex(text, -1))+1 || d.Msg == "" {
 				t.Errorf("bad diagnostic %+v", d)
 			}

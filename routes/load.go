@@ -118,6 +118,7 @@ func Load(env *Environment, files ...File) (*Program, Diagnostics) {
 	}
 	c.checkUnused()
 	c.checkLinks()
+	c.checkRecursion(l.routes, program.Routes)
 	c.atRunTime = true
 	diags = slices.DeleteFunc(diags, func(d Diagnostic) bool { return c.open[d.Pos] && d.Severity != Note })
 	return program, diags.sort(names)
@@ -153,7 +154,7 @@ func (c *compiler) compileRoute(def *routeDefinition) *Route {
 	default:
 		c.report(def.From.URI.pos(), fmt.Sprintf("one cannot read from %s", r.From.URI()), "it can only stand in to:")
 	}
-	if len(def.From.Steps.list) == 0 && def.From.Steps.node == nil {
+	if steps := def.From.Steps; len(steps.list) == 0 && (steps.node == nil || len(steps.node.Content) == 0 && steps.node.Kind == yaml.SequenceNode) {
 		c.atStart(def.pos(), fmt.Sprintf("route %s has no steps", r.ID), "add steps: below from:")
 	}
 	if def.rest != nil {

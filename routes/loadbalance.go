@@ -70,7 +70,7 @@ func (s *loadBalance) compile(c *compiler, n *stepNode) Processor {
 	case s.Failover != nil:
 		return s.Failover.compile(c, branches)
 	case s.Custom != nil:
-		c.add(needed(n.pos(), "", "bean", s.Custom.Ref.Value, "customLoadBalancer names a Java object, which cannot run here"))
+		c.add(needed(n.pos(), "bean", s.Custom.Ref.Value, "customLoadBalancer names a Java object, which cannot run here"))
 		return nil
 	}
 	c.report(n.pos(), "loadBalance does not say how", "add, for example, roundRobinLoadBalancer: {}")

@@ -3,6 +3,7 @@ package routes
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"gopkg.in/yaml.v3"
 
@@ -25,6 +26,7 @@ type reader struct {
 	*loader
 	*decoder
 	scope scope
+	began bool // a route was read
 }
 
 // topLevel are the keys of a file's entries beside those of [decoder.topLevelScope]: one line each.
@@ -57,6 +59,7 @@ var topLevel = map[string]func(r *reader, key, value *yaml.Node){
 // add keeps a route, unless its precondition says that it is not wanted.
 func (r *reader) add(def *routeDefinition) {
 	def.scope = &r.scope
+	r.began = true
 	if def.Precondition.unmet {
 		r.unmet = append(r.unmet, def)
 	} else {
@@ -85,13 +88,19 @@ func (r *reader) document(n *yaml.Node) {
 			kinds[kind.Value](r, n)
 		} else if len(n.Content) > 0 && (n.Content[0].Value == "route" || n.Content[0].Value == "from") {
 			r.leftOut(n, "the file must be a list", fmt.Sprintf("begin with - %s:", n.Content[0].Value))
+		} else if valueOf(n, "routes") != nil {
+			r.leftOut(n, "the file must be a list of routes, not a map", "leave out routes:, and begin each with - route:")
 		} else {
 			r.leftOut(n, "the file must be a list of routes, not a map", "begin with - route: or - from:")
 		}
 		return
 	}
 	if n.Kind != yaml.SequenceNode {
-		r.leftOut(n, "the file must be a list of routes, not "+kindWord(n), "begin with - route: or - from:")
+		hint := "begin with - route: or - from:"
+		if strings.HasPrefix(n.Value, "<") {
+			hint = "write the routes in YAML; XML is not read"
+		}
+		r.leftOut(n, "the file must be a list of routes, not "+kindWord(n), hint)
 		return
 	}
 	r.entries(n)
@@ -100,9 +109,12 @@ func (r *reader) document(n *yaml.Node) {
 // entries reads a list of single-key maps.
 func (r *reader) entries(n *yaml.Node) {
 	for _, item := range n.Content {
+		if r.full() {
+			return
+		}
 		item = resolveAlias(item)
 		if item.Kind != yaml.MappingNode || len(item.Content) == 0 {
-			r.report(r.pos(item), "an entry of the file must be a map such as route: or from:, not "+kindWord(item), "")
+			r.report(r.pos(item), "an entry of the file must be a map such as route: or from:, not "+kindWord(item), "write - route: with from and steps below it")
 			continue
 		}
 		r.entry(item)
@@ -136,6 +148,9 @@ func (r *reader) entry(item *yaml.Node) {
 	case read != nil:
 		read(r, key, value)
 	case r.topLevelScope(&r.scope, name, key, value):
+		if name != "errorHandler" && r.began {
+			r.report(r.pos(key), key.Value+" stands behind a route", "move it above the routes of the file")
+		}
 	case slices.Contains(camelTopLevel, name):
 		r.notHere(key, "step", name)
 	default:

@@ -33,6 +33,7 @@ type format struct {
 // decodeFormat takes the format's key out of the step's map; the rest is decoded as any step's.
 func (f *format) decodeFormat(d *decoder, n *yaml.Node, what string) *yaml.Node {
 	if n.Kind != yaml.MappingNode {
+		f.tried = n.Tag != "!!null"
 		return n
 	}
 	rest := *n

@@ -117,6 +117,8 @@ func (c *compiler) exceptionClasses(names []text) []string {
 		}
 		if name.Value == "" {
 			c.report(name.pos(), "the exception has no name", "write a Java class with its package, such as java.io.IOException")
+		} else if !strings.Contains(name.Value, ".") && !name.unresolved {
+			c.report(name.pos(), fmt.Sprintf("exception %q has no package", name.Value), "write a Java class with its package, such as java.lang.Exception")
 		}
 		classes = append(classes, name.Value)
 	}

@@ -13,7 +13,7 @@ func (c *compiler) number(t text, what string) (n int, ok bool) {
 	}
 	v, err := components.Int(t.Value)
 	if err != nil {
-		c.report(t.pos(), what+" must be a whole number, not "+t.Value, "")
+		c.report(t.pos(), what+" must be a whole number, not "+t.Value, "write digits only, such as 10")
 		return 0, false
 	}
 	return int(v), true
@@ -28,7 +28,7 @@ func (c *compiler) numberOr(t text, what string, otherwise int, ok *bool) int {
 	case !t.set():
 		return otherwise
 	case n <= 0:
-		c.report(t.pos(), what+" must be above 0", "")
+		c.report(t.pos(), what+" must be above 0", "write 1 or more")
 		*ok = false
 	}
 	return n
@@ -43,7 +43,7 @@ func (c *compiler) millisecondsOr(t text, otherwise time.Duration, ok *bool) tim
 	}
 	d, err := components.ParseDuration(t.Value)
 	if err != nil {
-		c.report(t.pos(), err.Error(), "")
+		c.report(t.pos(), err.Error(), "write, for example, 5s")
 		*ok = false
 	}
 	return d

@@ -11,7 +11,7 @@ import (
 func (c *compiler) pattern(t text) func(name string) bool {
 	matches, err := newPattern(t.Value)
 	if err != nil {
-		c.report(t.pos(), fmt.Sprintf("%q is neither a name, nor a beginning with *, nor a regular expression", t.Value), "")
+		c.report(t.pos(), fmt.Sprintf("%q is neither a name, nor a beginning with *, nor a regular expression", t.Value), "write a name, or a beginning with *, such as Camel*")
 		return nil
 	}
 	return matches

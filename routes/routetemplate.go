@@ -141,7 +141,7 @@ func (c *compiler) instantiate(t *routeTemplate, at place, given map[string]stri
 		values.Set(name, v)
 	}
 	d := *t.file.decoder
-	d.depth, d.nodes, d.exceeded = 0, 0, false
+	d.depth, d.exceeded = 0, false
 	d.quiet = at.node == nil
 	var missing []string
 	for _, p := range t.Parameters {

@@ -22,7 +22,7 @@ func (s *sample) compile(c *compiler, _ *stepNode) Processor {
 		period = c.milliseconds(s.SamplePeriod, &ok)
 	}
 	if ok && period <= 0 {
-		c.report(s.SamplePeriod.pos(), "samplePeriod must be above 0", "")
+		c.report(s.SamplePeriod.pos(), "samplePeriod must be above 0", "write, for example, 1s")
 		ok = false
 	}
 	every := c.numberOr(s.MessageFrequency, "messageFrequency", 0, &ok)

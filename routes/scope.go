@@ -91,6 +91,9 @@ func (d *decoder) topLevelScope(s *scope, name string, key, value *yaml.Node) (k
 		def := &errorHandlerDefinition{}
 		d.valueOf(def, value, name)
 		def.place = d.place(key)
+		if n := len(s.errorHandlers); n > 0 {
+			d.warn(d.pos(key), "the file has two error handlers", "keep one; the first is at "+s.errorHandlers[n-1].pos().String())
+		}
 		s.errorHandlers = append(s.errorHandlers, def)
 	case "onException":
 		def := &onExceptionDefinition{}

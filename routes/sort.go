@@ -22,7 +22,7 @@ func (s *sortStep) compile(c *compiler, _ *stepNode) Processor {
 		value = s.Expr.compile(c)
 	}
 	if s.Comparator.set() {
-		d := needed(s.Comparator.pos(), "", "bean", s.Comparator.Value, "comparator names a Java object, which cannot run here")
+		d := needed(s.Comparator.pos(), "bean", s.Comparator.Value, "comparator names a Java object, which cannot run here")
 		c.add(d)
 		return nil
 	}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"regexp"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -36,7 +35,12 @@ func parse(f File) (*source, []*yaml.Node, Diagnostics) {
 		if err != nil {
 			return src, documents, Diagnostics{src.yamlError(err)}
 		}
-		documents = append(documents, n.Content...)
+		for _, doc := range n.Content {
+			if wrong, ok := src.checkAnchors(doc); !ok {
+				return src, documents, Diagnostics{wrong}
+			}
+			documents = append(documents, doc)
+		}
 	}
 }
 
@@ -48,26 +52,6 @@ func safely(f func() error) (err error) {
 		}
 	}()
 	return f()
-}
-
-var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)$`)
-
-func (s *source) yamlError(err error) Diagnostic {
-	d := Diagnostic{Pos: Pos{File: s.name, Line: 1, Col: 1}, Msg: strings.TrimPrefix(err.Error(), "yaml: ")}
-	if m := yamlLine.FindStringSubmatch(err.Error()); m != nil {
-		d.Msg = "bad YAML: " + m[2]
-		if n, err := strconv.Atoi(m[1]); err == nil {
-			d.Line = min(max(n, 1), len(s.lines))
-		}
-	}
-	d.Source = s.line(d.Line)
-	d.Col = 1 + len(d.Source) - len(strings.TrimLeft(d.Source, " "))
-	if tab := strings.IndexByte(d.Source, '\t'); tab >= 0 && strings.TrimLeft(d.Source[:tab], " -") == "" {
-		d.Col, d.Hint = tab+1, "indent with spaces; YAML allows no tabs there"
-	} else if strings.Contains(d.Msg, "mapping values are not allowed") {
-		d.Hint = "quote a value that holds \": \", and check the indentation"
-	}
-	return d
 }
 
 func (s *source) line(n int) string {

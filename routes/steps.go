@@ -3,6 +3,7 @@ package routes
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"gopkg.in/yaml.v3"
 
@@ -120,6 +121,9 @@ func (s *steps) decodeNode(d *decoder, n *yaml.Node, what string) {
 	}
 	list := s
 	for _, item := range n.Content {
+		if d.full() {
+			return
+		}
 		node := d.step(resolveAlias(item))
 		if node == nil {
 			continue
@@ -138,13 +142,17 @@ func (d *decoder) step(item *yaml.Node) *stepNode {
 			item, {Kind: yaml.MappingNode, Line: item.Line, Column: item.Column}}}
 	}
 	if item.Kind != yaml.MappingNode || len(item.Content) == 0 {
-		d.report(d.pos(item), "a step must be a map with the step's name as its key, not "+kindWord(item), "write, for example, - log: \"${body}\"")
+		hint := "write, for example, - log: \"${body}\""
+		if item.Kind == yaml.ScalarNode && strings.Contains(item.Value, ":") {
+			hint = fmt.Sprintf("write - to: %q", item.Value)
+		}
+		d.report(d.pos(item), "a step must be a map with the step's name as its key, not "+kindWord(item), hint)
 		return nil
 	}
 	key := item.Content[0]
 	for i := 2; i < len(item.Content); i += 2 {
 		d.report(d.pos(item.Content[i]), fmt.Sprintf("%q stands beside the step %q", item.Content[i].Value, key.Value),
-			"indent it to make it an option of the step, or begin it with \"- \" to make it the next step")
+			besideHint(item.Content[i].Value, key.Value))
 	}
 	name := components.CamelCase(key.Value)
 	if name == "tod" {
@@ -168,9 +176,5 @@ func (d *decoder) unknownStep(key *yaml.Node, name string) {
 		d.notHere(key, "step", name)
 		return
 	}
-	hint := ""
-	if near := components.Nearest(key.Value, camelSteps); near != "" {
-		hint = fmt.Sprintf("did you mean %q?", near)
-	}
-	d.report(d.pos(key), fmt.Sprintf("unknown step %q", key.Value), hint)
+	d.report(d.pos(key), fmt.Sprintf("unknown step %q", key.Value), stepHint(key.Value))
 }

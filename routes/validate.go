@@ -16,7 +16,7 @@ type validate struct {
 
 func (s *validate) compile(c *compiler, _ *stepNode) Processor {
 	if f := s.PredicateExceptionFactory; f.set() {
-		c.add(needed(f.pos(), "", "bean", f.Value, "predicateExceptionFactory names a Java object, which cannot run here"))
+		c.add(needed(f.pos(), "bean", f.Value, "predicateExceptionFactory names a Java object, which cannot run here"))
 		return nil
 	}
 	holds := s.Expr.predicate(c)

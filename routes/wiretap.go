@@ -26,7 +26,7 @@ type wireTap struct {
 
 func (s *wireTap) compile(c *compiler, n *stepNode) Processor {
 	if f := s.OnPrepare; f.set() {
-		c.add(needed(f.pos(), "", "bean", f.Value, "onPrepare names a Java object, which cannot run here"))
+		c.add(needed(f.pos(), "bean", f.Value, "onPrepare names a Java object, which cannot run here"))
 		return nil
 	}
 	send := s.target(c, n)
