@@ -16,26 +16,16 @@ type convertBodyTo struct {
 }
 
 func (s *convertBodyTo) compile(c *compiler, _ *stepNode) Processor {
-	if !s.Type.set() {
-		return nil
-	}
-	if !c.knowsType(s.Type) {
-		return nil
-	}
-	decode, ok := c.charset(s.Charset)
-	if !ok {
+	convert := c.converter(s.Type, s.Charset)
+	if convert == nil {
 		return nil
 	}
 	to, mandatory := s.Type.Value, s.Mandatory == nil || *s.Mandatory
 	return func(ex *components.Exchange) error {
-		body := ex.Body
-		if raw, isBytes := body.([]byte); isBytes && decode != nil {
-			body = decode(raw)
-		}
-		v, err := components.ConvertTo(body, to)
+		v, err := convert(ex.Body)
 		switch {
 		case err != nil && mandatory:
-			return invalidPayload(ex, body, to, err)
+			return invalidPayload(ex, ex.Body, to, err)
 		case err != nil && components.Class(err) != components.NoTypeConversion:
 			return err
 		}

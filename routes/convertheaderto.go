@@ -53,11 +53,11 @@ func (s *conversion) compile(c *compiler, get func(*components.Exchange, string)
 	if s.ToName.set() {
 		into = c.template(s.ToName)
 	}
-	decode, ok := c.charset(s.Charset)
-	if ok = ok && c.knowsType(s.Type); !ok || name == nil || into == nil {
+	convert := c.converter(s.Type, s.Charset)
+	if convert == nil || name == nil || into == nil {
 		return nil
 	}
-	to, mandatory := s.Type.Value, given(s.Mandatory, true)
+	mandatory := given(s.Mandatory, true)
 	return func(ex *components.Exchange) error {
 		from, err := textOf(name, ex)
 		if err != nil {
@@ -67,10 +67,7 @@ func (s *conversion) compile(c *compiler, get func(*components.Exchange, string)
 		if value == nil || err != nil {
 			return err
 		}
-		if raw, isBytes := value.([]byte); isBytes && decode != nil {
-			value = decode(raw)
-		}
-		v, err := components.ConvertTo(value, to)
+		v, err := convert(value)
 		if err != nil && (mandatory || components.Class(err) != components.NoTypeConversion) {
 			return err
 		}
