@@ -85,7 +85,7 @@ func (s *aggregate) compile(c *compiler, n *stepNode) Processor {
 	var known bool
 	a.strategy, known = c.strategy(&s.strategyOptions, nil)
 	if check(known); !s.Strategy.set() {
-		c.report(n.pos(), "aggregate needs an aggregationStrategy",
+		c.atStart(n.pos(), "aggregate needs an aggregationStrategy",
 			`write, for example, aggregationStrategy: "#class:org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy"`)
 		check(false)
 	}

@@ -23,20 +23,20 @@ type convertVariableTo struct {
 // conversion is what both have in common.
 type conversion struct {
 	Name      text  `yaml:"name,required"`
-	Type      text  `yaml:"type,required"`
+	Type      text  `yaml:"type"`
 	ToName    text  `yaml:"toName"`
 	Charset   text  `yaml:"charset"`
 	Mandatory *bool `yaml:"mandatory"`
 }
 
-func (s *convertHeaderTo) compile(c *compiler, _ *stepNode) Processor {
-	return s.conversion.compile(c,
+func (s *convertHeaderTo) compile(c *compiler, n *stepNode) Processor {
+	return s.conversion.compile(c, n,
 		func(ex *components.Exchange, name string) (any, error) { return ex.Headers.Value(name), nil },
 		func(ex *components.Exchange, name string, v any) { ex.Headers.Set(name, v) })
 }
 
-func (s *convertVariableTo) compile(c *compiler, _ *stepNode) Processor {
-	return s.conversion.compile(c, func(ex *components.Exchange, name string) (any, error) {
+func (s *convertVariableTo) compile(c *compiler, n *stepNode) Processor {
+	return s.conversion.compile(c, n, func(ex *components.Exchange, name string) (any, error) {
 		v, _ := ex.Variable(name)
 		if v == nil {
 			return nil, components.NewException("org.apache.camel.NoSuchVariableException", fmt.Sprintf("No '%s' variable available. %s", name, ex.Name()))
@@ -45,7 +45,10 @@ func (s *convertVariableTo) compile(c *compiler, _ *stepNode) Processor {
 	}, setVariableValue)
 }
 
-func (s *conversion) compile(c *compiler, get func(*components.Exchange, string) (any, error), set func(*components.Exchange, string, any)) Processor {
+func (s *conversion) compile(c *compiler, n *stepNode, get func(*components.Exchange, string) (any, error), set func(*components.Exchange, string, any)) Processor {
+	if !s.Type.set() {
+		c.atStart(n.pos(), n.kind+` needs "type"`, needHint("type"))
+	}
 	if !s.Name.set() || !s.Type.set() {
 		return nil
 	}

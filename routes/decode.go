@@ -80,7 +80,11 @@ func (d *decoder) scalar(n *yaml.Node, what string) (t text, ok bool) {
 		d.report(d.pos(n), fmt.Sprintf("%s must be a text, not %s", what, kindWord(n)), textHint(n))
 		return t, false
 	}
-	value, err := d.properties.Resolve(n.Value)
+	written := n.Value
+	if key, ok := strings.CutPrefix(written, "#property:"); ok { // another way to write a placeholder
+		written = "{{" + key + "}}"
+	}
+	value, err := d.properties.Resolve(written)
 	var missing *missingProperty
 	switch {
 	case errors.Is(err, errDropOption):
@@ -357,8 +361,17 @@ func (d *decoder) structure(v reflect.Value, n *yaml.Node, what string) {
 		}
 	}
 	if inline != nil && !optional && inline.key == nil && !inline.tried && len(tried) == 0 {
-		d.report(d.pos(n), what+" needs an expression", "write, for example, simple: ${body}")
+		d.atStart(n, what+" needs an expression", "write, for example, simple: ${body}")
 	}
+}
+
+// atStart is [compiler.atStart] while a file is decoded.
+func (d *decoder) atStart(n *yaml.Node, msg, hint string) {
+	if d.alone {
+		d.warn(d.pos(n), msg, hint+"; Camel's start refuses it")
+		return
+	}
+	d.report(d.pos(n), msg, hint)
 }
 
 func (d *decoder) field(v reflect.Value, n *yaml.Node, what string, f field) {

@@ -120,8 +120,20 @@ func Load(env *Environment, files ...File) (*Program, Diagnostics) {
 	c.checkLinks()
 	c.checkRecursion(l.routes, program.Routes)
 	c.atRunTime = true
+	if env.Alone {
+		c.passOver(diags)
+	}
 	diags = slices.DeleteFunc(diags, func(d Diagnostic) bool { return c.open[d.Pos] && d.Severity != Note })
 	return program, diags.sort(names)
+}
+
+// passOver makes warnings of mistakes in documents that Camel's own loader does not look at.
+func (c *compiler) passOver(all Diagnostics) {
+	for i := range all {
+		if src := c.sources[all[i].File]; src != nil && src.kind && all[i].Severity == Error && all[i].Need == "" {
+			all[i].Severity = Warning
+		}
+	}
 }
 
 func (c *compiler) compileRoute(def *routeDefinition) *Route {

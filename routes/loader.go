@@ -25,8 +25,9 @@ type loader struct {
 type reader struct {
 	*loader
 	*decoder
-	scope scope
-	began bool // a route was read
+	scope  scope
+	single bool // it is one document
+	began  bool // a route was read
 }
 
 // topLevel are the keys of a file's entries beside those of [decoder.topLevelScope]: one line each.
@@ -72,6 +73,7 @@ func (l *loader) file(f File) {
 	l.c.sources[f.Name] = src
 	*l.c.diags = append(*l.c.diags, ds...)
 	r := &reader{loader: l, decoder: &decoder{src: src, properties: l.c.env.Properties, diags: l.c.diags, alone: l.c.env.Alone, open: l.c.open}}
+	r.single = len(documents) == 1
 	for _, doc := range documents {
 		r.document(doc)
 	}
@@ -85,6 +87,7 @@ func (r *reader) document(n *yaml.Node) {
 	n = resolveAlias(n)
 	if n.Kind == yaml.MappingNode {
 		if kind := valueOf(n, "kind"); kind != nil && kinds[kind.Value] != nil {
+			r.src.kind = r.single && kind.Value != "Pipe"
 			kinds[kind.Value](r, n)
 		} else if len(n.Content) > 0 && (n.Content[0].Value == "route" || n.Content[0].Value == "from") {
 			r.leftOut(n, "the file must be a list", fmt.Sprintf("begin with - %s:", n.Content[0].Value))

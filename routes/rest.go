@@ -197,7 +197,7 @@ func (l *loader) restRoute(def fileRest, v *restVerb, base string, seen map[stri
 	link := directName(v.To)
 	if target := l.routeFrom(link); link != "" && given(l.rest.InlineRoutes, true) {
 		if first, twice := seen[link]; twice {
-			l.c.report(v.To.URI.pos(), fmt.Sprintf("two addresses send to direct:%s", link),
+			l.c.atStart(v.To.URI.pos(), fmt.Sprintf("two addresses send to direct:%s", link),
 				"the first is at "+first.String()+"; give each a route, or say inlineRoutes: false in restConfiguration")
 			return
 		}

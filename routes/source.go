@@ -16,6 +16,7 @@ import (
 type source struct {
 	name  string
 	lines []string
+	kind  bool // it holds a document such as kind: Integration, which Camel's own loader passes over
 }
 
 // lineBreak is what YAML 1.1 counts as one.
@@ -23,7 +24,7 @@ var lineBreak = regexp.MustCompile("\r\n|[\n\r\u0085\u2028\u2029]")
 
 // parse reads the documents of a file. YAML's own mistakes end the file: a parser that lost its way has nothing more to say.
 func parse(f File) (*source, []*yaml.Node, Diagnostics) {
-	src := &source{f.Name, lineBreak.Split(string(f.Text), -1)}
+	src := &source{name: f.Name, lines: lineBreak.Split(string(f.Text), -1)}
 	var documents []*yaml.Node
 	d := yaml.NewDecoder(bytes.NewReader(f.Text))
 	for {
