@@ -102,7 +102,7 @@ func (s *aggregate) supported(c *compiler, n *stepNode) bool {
 	timed := s.CompletionTimeout.set() || s.CompletionTimeoutExpression != nil
 	switch {
 	case !timed && !s.CompletionInterval.set() && !s.CompletionSize.set() && s.CompletionSizeExpression == nil && s.CompletionPredicate == nil && !s.CompletionFromBatchConsumer:
-		c.report(n.pos(), "aggregate never completes: it needs at least one of completionSize, completionTimeout, completionInterval, completionPredicate, completionFromBatchConsumer",
+		c.atStart(n.pos(), "aggregate never completes: it needs at least one of completionSize, completionTimeout, completionInterval, completionPredicate, completionFromBatchConsumer",
 			"add, for example, completionSize: 10 and completionTimeout: 1000")
 		return false
 	case timed && s.CompletionInterval.set():

@@ -66,6 +66,15 @@ func (d *decoder) add(found Diagnostic) {
 	*d.diags = append(*d.diags, found)
 }
 
+// atStart reports what Camel finds when it starts, not when it loads: see [compiler.atStart].
+func (d *decoder) atStart(pos Pos, msg, hint string) {
+	if d.alone {
+		d.warn(pos, msg, hint)
+		return
+	}
+	d.report(pos, msg, hint)
+}
+
 // full tells that no more mistakes are told, so that looking for them is of no use.
 func (d *decoder) full() bool { return len(*d.diags) > maxDiagnostics }
 
@@ -80,11 +89,7 @@ func (d *decoder) scalar(n *yaml.Node, what string) (t text, ok bool) {
 		d.report(d.pos(n), fmt.Sprintf("%s must be a text, not %s", what, kindWord(n)), textHint(n))
 		return t, false
 	}
-	written := n.Value
-	if key, ok := strings.CutPrefix(written, "#property:"); ok { // another way to write a placeholder
-		written = "{{" + key + "}}"
-	}
-	value, err := d.properties.Resolve(written)
+	value, err := d.properties.Resolve(asPlaceholder(n.Value))
 	var missing *missingProperty
 	switch {
 	case errors.Is(err, errDropOption):
@@ -340,6 +345,10 @@ func (d *decoder) structure(v reflect.Value, n *yaml.Node, what string) {
 	seen, tried := map[string]bool{}, map[string]bool{}
 	for key, value := range pairs(n) {
 		name := components.CamelCase(key.Value)
+		if name == "strategyRef" && slices.ContainsFunc(all, func(f field) bool { return f.name == "aggregationStrategy" }) {
+			name = "aggregationStrategy" // Camel takes the old name too
+			d.warn(d.pos(key), fmt.Sprintf("option %q is an old spelling", key.Value), "write "+name)
+		}
 		if seen[name] {
 			d.report(d.pos(key), fmt.Sprintf("%s has %q twice", what, key.Value), "keep one")
 			continue
@@ -357,21 +366,12 @@ func (d *decoder) structure(v reflect.Value, n *yaml.Node, what string) {
 	}
 	for _, f := range all {
 		if f.required && !seen[f.name] && !tried[f.name] {
-			d.report(d.pos(n), fmt.Sprintf("%s needs %q", what, f.name), needHint(f.name))
+			d.atStart(d.pos(n), fmt.Sprintf("%s needs %q", what, f.name), needHint(f.name))
 		}
 	}
 	if inline != nil && !optional && inline.key == nil && !inline.tried && len(tried) == 0 {
-		d.atStart(n, what+" needs an expression", "write, for example, simple: ${body}")
+		d.atStart(d.pos(n), what+" needs an expression", "write, for example, simple: ${body}")
 	}
-}
-
-// atStart is [compiler.atStart] while a file is decoded.
-func (d *decoder) atStart(n *yaml.Node, msg, hint string) {
-	if d.alone {
-		d.warn(d.pos(n), msg, hint+"; Camel's start refuses it")
-		return
-	}
-	d.report(d.pos(n), msg, hint)
 }
 
 func (d *decoder) field(v reflect.Value, n *yaml.Node, what string, f field) {

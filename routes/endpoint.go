@@ -90,6 +90,8 @@ func (c *compiler) endpoint(ref *endpointRef) components.Endpoint {
 			switch {
 			case m.Missing:
 				d.Need = "component:" + uri.Scheme
+			case strings.Contains(m.Msg, `"#`): // a bean or a property of a Java object
+				d.Need = "bean:" + m.Option
 			case m.Option == "":
 				c.atStart(d.Pos, d.Msg, d.Hint)
 				continue

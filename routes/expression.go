@@ -71,7 +71,7 @@ func (e *expression) decodeNode(d *decoder, n *yaml.Node, what string) {
 		d.report(d.pos(key), fmt.Sprintf("unknown language %q in %s", key.Value, what), hint)
 	}
 	if e.key == nil && len(n.Content) == 0 {
-		d.report(d.pos(n), what+" needs an expression", "write, for example, simple: ${body}")
+		d.atStart(d.pos(n), what+" needs an expression", "write, for example, simple: ${body}")
 	}
 }
 

@@ -159,7 +159,7 @@ func (c *compiler) compileRoute(def *routeDefinition) *Route {
 	case nil:
 	case components.Inline:
 		if first, taken := c.reads[from.Link()]; taken {
-			c.report(def.From.URI.pos(), fmt.Sprintf("two routes read from %s", from.Link()), "the first is at "+first.String())
+			c.atStart(def.From.URI.pos(), fmt.Sprintf("two routes read from %s", from.Link()), "the first is at "+first.String())
 		}
 		c.reads[from.Link()] = def.From.URI.pos()
 	case components.Source:

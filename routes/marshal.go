@@ -83,7 +83,7 @@ func (f *format) missing(c *compiler, n *stepNode) bool {
 		f.custom(c)
 	}
 	if f.made == nil && !f.tried {
-		c.report(n.pos(), n.kind+" needs a data format", fmt.Sprintf("write, for example, %s: {json: {}}", n.kind))
+		c.atStart(n.pos(), n.kind+" needs a data format", fmt.Sprintf("write, for example, %s: {json: {}}", n.kind))
 	}
 	return f.made == nil
 }

@@ -160,3 +160,11 @@ func (p *Properties) variable(name string) (string, bool) {
 	}
 	return os.LookupEnv(name)
 }
+
+// asPlaceholder turns #property:key, another way to write it, into {{key}}.
+func asPlaceholder(text string) string {
+	if key, ok := strings.CutPrefix(text, "#property:"); ok {
+		return "{{" + key + "}}"
+	}
+	return text
+}

@@ -25,7 +25,7 @@ func (s *throwException) compile(c *compiler, n *stepNode) Processor {
 		return func(*components.Exchange) error { return failure }
 	}
 	if !s.ExceptionType.set() {
-		c.report(n.pos(), `throwException needs "exceptionType"`, "write, for example, exceptionType: java.lang.IllegalArgumentException")
+		c.atStart(n.pos(), `throwException needs "exceptionType"`, "write, for example, exceptionType: java.lang.IllegalArgumentException")
 		return nil
 	}
 	class := s.ExceptionType.Value

@@ -61,7 +61,7 @@ func verdictOf(d routes.Diagnostic) string {
 	switch kind, _, _ := strings.Cut(d.Need, ":"); kind {
 	case "":
 		return invalid
-	case "component":
+	case "component", "kamelet":
 		return stub
 	}
 	return jvm
@@ -77,8 +77,11 @@ func (c *checked) remark() string {
 		}
 	}
 	for _, need := range c.Needs {
-		if scheme, ok := strings.CutPrefix(need, "component:"); ok {
-			schemes = append(schemes, scheme)
+		switch kind, name, _ := strings.Cut(need, ":"); {
+		case kind == "component":
+			schemes = append(schemes, name)
+		case kind == "kamelet" && !slices.Contains(schemes, kind):
+			schemes = append(schemes, kind)
 		}
 	}
 	switch c.Verdict {
