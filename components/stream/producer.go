@@ -1,6 +1,7 @@
 package stream
 
 import (
+	"bytes"
 	"io"
 	"os"
 	"path/filepath"
@@ -86,32 +87,45 @@ func (p *producer) write(out io.Writer, ex *components.Exchange) error {
 	if _, isList := ex.Body.([]any); isList { // Camel takes it for bytes
 		return components.NewException(components.TypeConversionException, "a list cannot be written to a stream")
 	}
-	err := p.copy(out, ex.Body)
-	if err == nil && p.AppendNewLine {
-		_, err = io.WriteString(out, "\n")
-	}
-	if err != nil {
+	if err := p.copy(out, ex.Body); err != nil {
 		return ioException(err)
 	}
 	return nil
 }
 
+// copy writes what is at hand in one piece with its line feed, and streams as they come.
 func (p *producer) copy(out io.Writer, body any) error {
-	switch body.(type) {
-	case []byte, components.Opener, io.Reader:
+	var line bytes.Buffer
+	switch body := body.(type) {
+	case components.Opener, io.Reader:
 		in, err := components.OpenBody(body)
 		if err != nil {
 			return err
 		}
 		defer in.Close()
-		_, err = io.Copy(out, in)
-		return err
+		if _, err = io.Copy(out, in); err != nil {
+			return err
+		}
+	case []byte:
+		line.Grow(len(body) + 1)
+		line.Write(body)
+	default:
+		w := p.charset.Writer(&line)
+		if _, err := io.WriteString(w, components.Text(body)); err != nil {
+			return err
+		}
+		if err := w.Close(); err != nil {
+			return err
+		}
 	}
-	w := p.charset.Writer(out)
-	if _, err := io.WriteString(w, components.Text(body)); err != nil {
-		return err
+	if p.AppendNewLine {
+		line.WriteByte('\n')
 	}
-	return w.Close()
+	if line.Len() == 0 {
+		return nil
+	}
+	_, err := out.Write(line.Bytes())
+	return err
 }
 
 func (p *producer) closeFile() error {
