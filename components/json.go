@@ -15,15 +15,18 @@ import (
 
 // DecodeJSON reads the first JSON value of data: objects become *[Map] in their order, arrays []any, whole numbers int
 // (int64 beyond 32 bits, *big.Int beyond 64), others float64. Text behind the value is ignored, as Camel's Jackson does.
-func DecodeJSON(data []byte) (any, error) {
-	if v, ok := readJSON(data); ok {
+func DecodeJSON(data []byte) (any, error) { return DecodeJSONText(string(data)) }
+
+// DecodeJSONText is [DecodeJSON] for text.
+func DecodeJSONText(text string) (any, error) {
+	if v, ok := readJSON(text); ok {
 		return v, nil
 	}
-	return decodeJSON(data)
+	return decodeJSON(text)
 }
 
-func decodeJSON(data []byte) (any, error) {
-	d := json.NewDecoder(bytes.NewReader(data))
+func decodeJSON(text string) (any, error) {
+	d := json.NewDecoder(strings.NewReader(text))
 	d.UseNumber()
 	v, err := decodeValue(d, 0)
 	if errors.Is(err, io.EOF) {

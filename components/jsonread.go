@@ -2,6 +2,7 @@ package components
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -12,19 +13,31 @@ type jsonReader struct {
 	at   int
 	// whole tells that values may be parts of the text: it is small, so that what keeps one may as well keep all of it.
 	whole bool
+	open  []entry // of the objects that are being read, the innermost last
 }
 
 // smallJSON is the size up to which values stay parts of the text.
 const smallJSON = 4 << 10
 
-// readJSON reads an object or a list at the beginning of data; ok is false where it gives up.
-func readJSON(data []byte) (v any, ok bool) {
-	r := &jsonReader{text: string(data), whole: len(data) <= smallJSON}
-	if c := r.next(); c != '{' && c != '[' {
-		return nil, false
+// readJSON reads an object or a list at the beginning of text; ok is false where it gives up.
+func readJSON(text string) (v any, ok bool) {
+	r := jsonReaders.Get().(*jsonReader)
+	r.text, r.at, r.whole = text, 0, len(text) <= smallJSON
+	if c := r.next(); c == '{' || c == '[' {
+		v, ok = r.value(0)
 	}
-	return r.value(0)
+	clear(r.open) // where it gave up
+	r.text, r.open = "", r.open[:0]
+	if cap(r.open) <= mostOpen {
+		jsonReaders.Put(r)
+	}
+	return v, ok
 }
+
+// jsonReaders keep their room for what is open, up to so many entries.
+var jsonReaders = sync.Pool{New: func() any { return &jsonReader{} }}
+
+const mostOpen = 1000
 
 // next skips blanks and answers the byte that comes then, 0 at the end.
 func (r *jsonReader) next() byte {
@@ -59,12 +72,12 @@ func (r *jsonReader) value(depth int) (v any, ok bool) {
 }
 
 func (r *jsonReader) object(depth int) (v any, ok bool) {
-	m := &Map{}
 	r.at++
 	if r.next() == '}' {
 		r.at++
-		return m, true
+		return &Map{}, true
 	}
+	start := len(r.open)
 	for {
 		if r.next() != '"' {
 			return nil, false
@@ -78,11 +91,23 @@ func (r *jsonReader) object(depth int) (v any, ok bool) {
 		if !ok {
 			return nil, false
 		}
-		m.Set(key, v)
+		r.open = append(r.open, entry{key, v})
 		if more, ok := r.more('}'); !more {
-			return m, ok
+			return r.close(start), ok
 		}
 	}
+}
+
+// close makes a map of what was read since start. A key that comes twice keeps its place and gets the last value.
+func (r *jsonReader) close(start int) *Map {
+	m := &Map{}
+	m.Grow(len(r.open) - start)
+	for _, e := range r.open[start:] {
+		m.Set(e.key, e.value)
+	}
+	clear(r.open[start:])
+	r.open = r.open[:start]
+	return m
 }
 
 func (r *jsonReader) list(depth int) (v any, ok bool) {

@@ -4,6 +4,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/dromedary-go/dromedary/components"
+	"github.com/dromedary-go/dromedary/routes/dataformat"
 )
 
 // unmarshal reads the body in a data format and replaces it by what that says.
@@ -22,7 +23,7 @@ func (s *unmarshal) compile(c *compiler, n *stepNode) Processor {
 	if s.missing(c, n) {
 		return nil
 	}
-	made, nullable := s.made, s.AllowNullBody
+	read, nullable := bodyReader(s.made), s.AllowNullBody
 	return s.with(func(ex *components.Exchange) error {
 		if ex.Body == nil {
 			if nullable {
@@ -30,15 +31,26 @@ func (s *unmarshal) compile(c *compiler, n *stepNode) Processor {
 			}
 			return components.NewException("org.apache.camel.InvalidPayloadException", "No body available of type: java.io.InputStream")
 		}
-		b, err := components.Bytes(ex.Body)
-		if err != nil {
-			return err
-		}
-		v, err := made.Unmarshal(ex, b)
+		v, err := read(ex)
 		if err != nil {
 			return err
 		}
 		ex.Body = v
 		return nil
 	})
+}
+
+// bodyReader answers what reads an exchange's body.
+func bodyReader(f dataformat.Format) func(ex *components.Exchange) (any, error) {
+	asText, readsText := f.(dataformat.TextFormat)
+	return func(ex *components.Exchange) (any, error) {
+		if text, ok := ex.Body.(string); ok && readsText {
+			return asText.UnmarshalText(ex, text)
+		}
+		b, err := components.Bytes(ex.Body)
+		if err != nil {
+			return nil, err
+		}
+		return f.Unmarshal(ex, b)
+	}
 }

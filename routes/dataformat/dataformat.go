@@ -12,6 +12,11 @@ type Format interface {
 	Unmarshal(ex *components.Exchange, data []byte) (any, error)
 }
 
+// TextFormat is a [Format] that reads text as it is.
+type TextFormat interface {
+	UnmarshalText(ex *components.Exchange, text string) (any, error)
+}
+
 // Formats are the data formats by the key that names them in a route file: one line each.
 var Formats = map[string]func() Format{
 	"base64":       func() Format { return &Base64{} },

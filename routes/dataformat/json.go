@@ -1,7 +1,6 @@
 package dataformat
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -53,8 +52,13 @@ func (f *JSON) Marshal(ex *components.Exchange, body any) ([]byte, error) {
 }
 
 // Unmarshal reads the first JSON value.
-func (f *JSON) Unmarshal(_ *components.Exchange, data []byte) (any, error) {
-	v, err := components.DecodeJSON(data)
+func (f *JSON) Unmarshal(ex *components.Exchange, data []byte) (any, error) {
+	return f.UnmarshalText(ex, string(data))
+}
+
+// UnmarshalText reads the first JSON value of text.
+func (f *JSON) UnmarshalText(_ *components.Exchange, text string) (any, error) {
+	v, err := components.DecodeJSONText(text)
 	if err == nil {
 		if f.UseList {
 			if _, isList := v.([]any); !isList {
@@ -65,7 +69,7 @@ func (f *JSON) Unmarshal(_ *components.Exchange, data []byte) (any, error) {
 	}
 	class := parseException
 	if errors.Is(err, io.ErrUnexpectedEOF) {
-		if class = eofException; len(bytes.TrimSpace(data)) == 0 {
+		if class = eofException; strings.TrimSpace(text) == "" {
 			class = emptyException
 		}
 	}
