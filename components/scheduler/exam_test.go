@@ -37,6 +37,9 @@ func TestTimes(t *testing.T) {
 			enough := make(chan struct{})
 			ctx := &components.Context{}
 			componenttest.Read(t, ctx, "r", componenttest.Source(t, ctx, Component, "scheduler:x?"+row.options), func(*components.Exchange) error {
+				if len(got) == len(row.want) {
+					return nil // a greedy one goes on; got is being looked at
+				}
 				got = append(got, time.Since(start).Milliseconds())
 				time.Sleep(30 * time.Millisecond)
 				if len(got) == len(row.want) {
