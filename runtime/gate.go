@@ -35,6 +35,9 @@ type gate struct {
 // ackTime is what a Pub/Sub gets to note the last acks before it is closed.
 const ackTime = 10 * time.Millisecond
 
+// handOverTime is how long a stop waits for the router to take a message that was taken from the source.
+const handOverTime = 100 * time.Millisecond
+
 // lifetime holds the contexts that all routes of an engine share.
 type lifetime struct {
 	// work ends when exchanges in flight must be given up.
@@ -94,8 +97,14 @@ func (g *gate) pass(in <-chan *message.Message, out chan<- *message.Message) boo
 			select {
 			case out <- msg:
 			case <-stop:
-				refuse(msg)
-				g.release(msg)
+				// The router is about to take it, as a rule: a source that holds its messages in this process counts this one as
+				// read, and would lose it.
+				select {
+				case out <- msg:
+				case <-time.After(handOverTime):
+					refuse(msg)
+					g.release(msg)
+				}
 				return false
 			}
 		case <-stop:
