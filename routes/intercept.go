@@ -65,6 +65,24 @@ func (c *compiler) interceptor(all []*intercept) Processor {
 	return inOrder(runs)
 }
 
+// compileInOrder makes one processor of steps that run one after the other; nil where one of them is wrong.
+func compileInOrder[S any, P interface {
+	*S
+	step
+}](c *compiler, n *stepNode, all []S) Processor {
+	var made []Processor
+	ok := true
+	for i := range all {
+		p := P(&all[i]).compile(c, n)
+		ok = ok && p != nil
+		made = append(made, p)
+	}
+	if !ok {
+		return nil
+	}
+	return inOrder(made)
+}
+
 // inOrder runs processors one after the other until one fails or ends the exchange.
 func inOrder(all []Processor) Processor {
 	return func(ex *components.Exchange) error {

@@ -8,15 +8,5 @@ type setHeaders struct {
 }
 
 func (s *setHeaders) compile(c *compiler, n *stepNode) Processor {
-	var all []Processor
-	ok := true
-	for i := range s.Headers {
-		p := s.Headers[i].compile(c, n)
-		ok = ok && p != nil
-		all = append(all, p)
-	}
-	if !ok {
-		return nil
-	}
-	return inOrder(all)
+	return compileInOrder(c, n, s.Headers)
 }

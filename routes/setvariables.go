@@ -8,15 +8,5 @@ type setVariables struct {
 }
 
 func (s *setVariables) compile(c *compiler, n *stepNode) Processor {
-	var all []Processor
-	ok := true
-	for i := range s.Variables {
-		p := s.Variables[i].compile(c, n)
-		ok = ok && p != nil
-		all = append(all, p)
-	}
-	if !ok {
-		return nil
-	}
-	return inOrder(all)
+	return compileInOrder(c, n, s.Variables)
 }
