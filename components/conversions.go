@@ -75,7 +75,7 @@ var conversions = map[string]func(any) (any, error){
 	"char": primitive("char", toChar), "Character": toChar,
 	"int": primitive("int", toInt), "Integer": toInt, "long": primitive("long", toLong), "Long": toLong, "BigInteger": toBigInteger, "Number": toNumber,
 	"short": primitive("short", narrow(16)), "Short": narrow(16), "byte": primitive("byte", narrow(8)), "Byte": narrow(8),
-	"double": primitive("double", toDouble), "Double": toDouble, "float": primitive("float", toFloat), "Float": toFloat, "BigDecimal": none("java.math.BigDecimal"),
+	"double": primitive("double", toDouble), "Double": toDouble, "float": primitive("float", toFloat), "Float": toFloat, "BigDecimal": toDecimal,
 	"boolean": toBool, "Boolean": toBool, "bool": toBool,
 	"byte[]": toBytes, "[B": toBytes, "InputStream": toInputStream,
 	"Map": toMap, "LinkedHashMap": toMap, "HashMap": toMap, "Properties": toMap,
@@ -164,7 +164,7 @@ func toChar(v any) (any, error) {
 // notNumeric refuses what no number is made of.
 func notNumeric(v any, to string) error {
 	switch v.(type) {
-	case int, int64, float32, float64, *big.Int, string, []byte, time.Time, Opener, io.Reader:
+	case int, int64, float32, float64, *big.Int, *Decimal, string, []byte, time.Time, Opener, io.Reader:
 		return nil
 	}
 	return noConverter(v, to)
@@ -222,9 +222,17 @@ func toBigInteger(v any) (any, error) {
 	return toLong(v)
 }
 
+// toDecimal has no way from anything else.
+func toDecimal(v any) (any, error) {
+	if _, ok := v.(*Decimal); ok {
+		return v, nil
+	}
+	return nil, noConverter(v, "java.math.BigDecimal")
+}
+
 func toNumber(v any) (any, error) {
 	switch v.(type) {
-	case int, int64, float32, float64, *big.Int:
+	case int, int64, float32, float64, *big.Int, *Decimal:
 		return v, nil
 	}
 	if !isText(v) {

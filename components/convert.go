@@ -148,6 +148,8 @@ func Int(v any) (int64, error) {
 		return truncate(float64(v)), nil
 	case *big.Int:
 		return v.Int64(), nil
+	case *Decimal:
+		return v.Int().Int64(), nil
 	case time.Time:
 		return v.UnixMilli(), nil
 	case string, []byte:
@@ -185,6 +187,8 @@ func Float(v any) (float64, error) {
 	case *big.Int:
 		f, _ := new(big.Float).SetInt(v).Float64()
 		return f, nil
+	case *Decimal:
+		return v.Float(), nil
 	case string, []byte:
 		if f, ok := javaNumber(strings.TrimSpace(Text(v))); ok {
 			return f, nil
@@ -273,7 +277,7 @@ func JavaType(v any) string {
 		return "java.util.Date"
 	case *Exception:
 		return v.Class
-	case Opener:
+	case interface{ JavaClass() string }:
 		return v.JavaClass()
 	case io.Reader:
 		return "java.io.InputStream"

@@ -160,6 +160,8 @@ func appendJSON(b []byte, v any) ([]byte, error) {
 		return append(b, Text(v)...), nil
 	case bool:
 		return strconv.AppendBool(b, v), nil
+	case *Decimal:
+		return append(b, v.String()...), nil
 	}
 	var out bytes.Buffer
 	e := json.NewEncoder(&out)

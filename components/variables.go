@@ -22,6 +22,14 @@ func WithContext(ctx context.Context, c *Context) context.Context {
 	return context.WithValue(ctx, contextKey{}, c)
 }
 
+// Camel answers the [Context] that is lent to the exchange; an empty one where there is none.
+func (ex *Exchange) Camel() *Context {
+	if c, _ := ex.Value(contextKey{}).(*Context); c != nil {
+		return c
+	}
+	return &Context{}
+}
+
 // lasting answers where a variable is kept that outlives the exchange, and its full name there; nil for one of the exchange.
 func (ex *Exchange) lasting(name string) (*variables, string) {
 	scope, rest, scoped := strings.Cut(name, ":")

@@ -195,7 +195,7 @@ func textual(v any) (string, bool) {
 
 func isNumber(v any) bool {
 	switch v.(type) {
-	case float64, float32:
+	case float64, float32, *components.Decimal:
 		return true
 	}
 	return isInteger(v)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/dromedary-go/dromedary/components"
+	"github.com/dromedary-go/dromedary/routes/javatext"
 )
 
 var testEnv = &Env{Now: func() time.Time { return time.Date(2026, 11, 24, 13, 5, 3, 250e6, time.UTC) }}
@@ -68,7 +69,7 @@ func TestRandomNumbersAndIds(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		re, err := fullMatch(pattern)
+		re, err := javatext.FullMatch(pattern)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/dromedary-go/dromedary/components"
+	"github.com/dromedary-go/dromedary/routes/javatext"
 )
 
 // cutFunctions cut text apart and put it together.
@@ -111,7 +112,7 @@ func split(p *parser, c call) (components.Expression, error) {
 		if strings.Contains(separator, "${") {
 			return nil, p.wrong(at, "write ${split(text,separator)}", "a separator cannot hold functions")
 		}
-		if _, err := javaRegexp(separator); err != nil {
+		if _, err := javatext.Regexp(separator); err != nil {
 			return nil, p.wrong(at, "", "%v", err)
 		}
 	}

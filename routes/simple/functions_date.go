@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/dromedary-go/dromedary/components"
+	"github.com/dromedary-go/dromedary/routes/javatext"
 )
 
 // dateFunctions answer dates, and text made of them by a pattern of java.text.SimpleDateFormat.
@@ -30,7 +31,7 @@ func dateWithTimezone(p *parser, c call) (components.Expression, error) {
 	if command.empty() || pattern.start == rest.end && !strings.HasSuffix(p.of(rest), ":") {
 		return nil, p.wrong(c.text.start, "write ${date-with-timezone:now:UTC:yyyy-MM-dd}", "${date-with-timezone} needs a command, a time zone and a pattern")
 	}
-	zone, ok := timeZone(p.of(zoneName))
+	zone, ok := javatext.TimeZone(p.of(zoneName))
 	if !ok {
 		return nil, p.wrong(zoneName.start, "write a name such as UTC, Europe/Berlin or GMT+2", "unknown time zone %q", p.of(zoneName))
 	}
@@ -72,7 +73,7 @@ func (p *parser) formatted(command, pattern span, zone *time.Location) (componen
 			return t.Local(), nil
 		}, nil
 	}
-	format, err := newDateFormat(p.of(pattern))
+	format, err := javatext.NewDateFormat(p.of(pattern))
 	if err != nil {
 		return nil, p.wrong(pattern.start, "write a pattern such as yyyy-MM-dd HH:mm:ss; put text in single quotes", "%v", err)
 	}
@@ -81,7 +82,7 @@ func (p *parser) formatted(command, pattern span, zone *time.Location) (componen
 		if err != nil {
 			return nil, err
 		}
-		return format.format(t.In(zone)), nil
+		return format.Format(t.In(zone)), nil
 	}, nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/dromedary-go/dromedary/components"
+	"github.com/dromedary-go/dromedary/routes/javatext"
 )
 
 // among tells whether the left value is one of a list, or of a text with commas between.
@@ -54,14 +55,14 @@ func matches(negated bool) func(*parser, components.Expression, side) (component
 			return (l != nil && re.MatchString(components.Text(l))) != negated
 		}
 		if right.isConstant {
-			re, err := fullMatch(components.Text(right.constant))
+			re, err := javatext.FullMatch(components.Text(right.constant))
 			if err != nil {
 				return nil, p.wrong(right.at, "", "%v", err)
 			}
 			return compared(left, right, func(l, _ any) (bool, error) { return test(l, re), nil }), nil
 		}
 		return compared(left, right, func(l, r any) (bool, error) {
-			re, err := fullMatch(components.Text(r))
+			re, err := javatext.FullMatch(components.Text(r))
 			if err != nil {
 				return false, components.NewException(patternSyntax, err.Error())
 			}

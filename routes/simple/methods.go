@@ -40,7 +40,7 @@ func invoke(ex *components.Exchange, v any, h *hop, args []any) (any, *component
 			result, failure, ok = invokeOn(mapMethods, v, h, args)
 		case *components.Entry:
 			result, failure, ok = invokeOn(entryMethods, v, h, args)
-		case int, int64, float64, float32:
+		case int, int64, float64, float32, *components.Decimal:
 			result, failure, ok = invokeOn(numberMethods, v, h, args)
 		case bool:
 			result, failure, ok = invokeOn(boolMethods, v, h, args)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/dromedary-go/dromedary/components"
+	"github.com/dromedary-go/dromedary/routes/javatext"
 )
 
 // The methods of text that take a regular expression.
@@ -13,7 +14,7 @@ func badPattern(err error) *components.Exception {
 }
 
 func matchesText(s string, args []any) (any, *components.Exception) {
-	re, err := fullMatch(components.Text(args[0]))
+	re, err := javatext.FullMatch(components.Text(args[0]))
 	if err != nil {
 		return nil, badPattern(err)
 	}
@@ -38,7 +39,7 @@ func splitText(s string, args []any) (any, *components.Exception) {
 // splitPattern cuts text as Java's String.split does: limit 0 drops empty pieces at the end, a negative one keeps them, a
 // positive one is the most pieces.
 func splitPattern(s, pattern string, limit int) ([]any, error) {
-	re, err := javaRegexp(pattern)
+	re, err := javatext.Regexp(pattern)
 	if err != nil {
 		return nil, err
 	}
@@ -65,7 +66,7 @@ func splitPattern(s, pattern string, limit int) ([]any, error) {
 // replaceMatches replaces the first n matches, all where n is negative. In the replacement $1 and ${name} are groups and a
 // backslash takes the meaning of what follows away.
 func replaceMatches(s string, args []any, n int) (any, *components.Exception) {
-	re, err := javaRegexp(components.Text(args[0]))
+	re, err := javatext.Regexp(components.Text(args[0]))
 	if err != nil {
 		return nil, badPattern(err)
 	}

@@ -39,6 +39,8 @@ func recorded(v any) any {
 		return int64(v)
 	case float32:
 		return float64(v)
+	case *components.Decimal:
+		return v.Float()
 	case []byte:
 		return textOf(v)
 	case *big.Int:

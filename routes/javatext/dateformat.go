@@ -1,4 +1,4 @@
-package simple
+package javatext
 
 import (
 	"errors"
@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// dateFormat writes times by a pattern of java.text.SimpleDateFormat, with English names.
-type dateFormat struct{ fields []dateField }
+// DateFormat writes times by a pattern of java.text.SimpleDateFormat, with English names.
+type DateFormat struct{ fields []dateField }
 
 // dateField is a run of one letter, or literal text.
 type dateField struct {
@@ -18,8 +18,9 @@ type dateField struct {
 	text   string
 }
 
-func newDateFormat(pattern string) (*dateFormat, error) {
-	f := &dateFormat{}
+// NewDateFormat reads a pattern.
+func NewDateFormat(pattern string) (*DateFormat, error) {
+	f := &DateFormat{}
 	for i := 0; i < len(pattern); {
 		c := pattern[i]
 		if c == '\'' {
@@ -69,19 +70,20 @@ func quotedText(s string) (text string, n int) {
 	return "", 0
 }
 
-func (f *dateFormat) format(t time.Time) string {
+// Format writes t, in the zone that it is in.
+func (f *DateFormat) Format(t time.Time) string {
 	var b strings.Builder
 	for _, field := range f.fields {
 		if field.letter == 0 {
 			b.WriteString(field.text)
 		} else {
-			b.WriteString(field.format(t))
+			b.WriteString(field.Format(t))
 		}
 	}
 	return b.String()
 }
 
-func (f dateField) format(t time.Time) string {
+func (f dateField) Format(t time.Time) string {
 	switch f.letter {
 	case 'G':
 		return "AD"

@@ -1,4 +1,4 @@
-package simple
+package javatext
 
 import (
 	"cmp"
@@ -10,8 +10,8 @@ import (
 
 var gmtOffset = regexp.MustCompile(`^GMT([+-])(\d{1,2})(?::?([0-5]\d))?$`)
 
-// timeZone answers the zone of a name as Java knows it: an IANA name, or an offset such as GMT+2.
-func timeZone(name string) (*time.Location, bool) {
+// TimeZone answers the zone of a name as Java knows it: an IANA name, or an offset such as GMT+2.
+func TimeZone(name string) (*time.Location, bool) {
 	switch name {
 	case "", "Local": // Go's words, not Java's
 		return nil, false

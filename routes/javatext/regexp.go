@@ -1,4 +1,4 @@
-package simple
+package javatext
 
 import (
 	"fmt"
@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// fullMatch compiles a Java regular expression that must match the whole of a text.
-func fullMatch(pattern string) (*regexp.Regexp, error) {
+// FullMatch compiles a Java regular expression that must match the whole of a text.
+func FullMatch(pattern string) (*regexp.Regexp, error) {
 	translated, err := translate(pattern)
 	if err != nil {
 		return nil, err
@@ -15,8 +15,8 @@ func fullMatch(pattern string) (*regexp.Regexp, error) {
 	return compileRegexp(pattern, `\A(?:`+translated+`)\z`)
 }
 
-// javaRegexp compiles a Java regular expression.
-func javaRegexp(pattern string) (*regexp.Regexp, error) {
+// Regexp compiles a Java regular expression.
+func Regexp(pattern string) (*regexp.Regexp, error) {
 	translated, err := translate(pattern)
 	if err != nil {
 		return nil, err
