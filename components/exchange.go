@@ -61,11 +61,12 @@ type Exchange struct {
 	// Created is when the exchange came into being.
 	Created time.Time
 
-	id   string
-	ride *ride // made when first asked for: of a burst only the first needs one
-	done func(ex *Exchange, err error)
-	end  func(ex *Exchange, err error)
-	few  [6]entry // where Properties begin
+	id    string
+	typed *typedBody // nil until a route's contract names the body's type
+	ride  *ride      // made when first asked for: of a burst only the first needs one
+	done  func(ex *Exchange, err error)
+	end   func(ex *Exchange, err error)
+	few   [6]entry // where Properties begin
 }
 
 // ride is the message that carries an exchange, and those behind it.
@@ -241,7 +242,7 @@ func (ex *Exchange) Clone() *Exchange {
 	c := &Exchange{
 		Context: ex.Context, Body: ex.Body, Headers: ex.Headers.Clone(), Variables: ex.Variables.Copy(),
 		Exception: ex.Exception, Pattern: ex.Pattern, FromRoute: ex.FromRoute, RouteID: ex.RouteID, FromEndpoint: ex.FromEndpoint, Created: ex.Created,
-		History: ex.History,
+		History: ex.History, typed: ex.typed,
 	}
 	if ex.Properties.Len() < len(c.few) { // copies get properties of their own as a rule: there shall be room
 		c.Properties.list = append(c.few[:0], ex.Properties.list...)

@@ -34,6 +34,7 @@ type compiler struct {
 	calls     []call         // inline links that a step sends to
 	open      map[Pos]bool   // texts that hold a placeholder without a value; what is wrong with them cannot be told
 	templates templates
+	types     dataTypes
 	atRunTime bool // all is compiled
 }
 

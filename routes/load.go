@@ -33,8 +33,8 @@ type routeDefinition struct {
 	LogMask              string                  `yaml:"logMask"`
 	ShutdownRoute        text                    `yaml:"shutdownRoute" enum:"Default,Defer"`
 	ShutdownRunningTask  text                    `yaml:"shutdownRunningTask" enum:"CompleteCurrentTaskOnly,CompleteAllTasks"`
-	InputType            *dataTypeDefinition     `yaml:"inputType"`
-	OutputType           *dataTypeDefinition     `yaml:"outputType"`
+	InputType            *dataType               `yaml:"inputType"`
+	OutputType           *dataType               `yaml:"outputType"`
 
 	scope   *scope       // of its file
 	rest    *restBinding // what a rest does for it; nil for other routes
@@ -68,12 +68,6 @@ func (r *routeDefinition) decodeNode(d *decoder, n *yaml.Node, what string) {
 
 func (d *decoder) warnOfSteps(key *yaml.Node) {
 	d.warn(d.pos(key), "steps stands beside from", "indent it to stand inside from; Camel 4 refuses this form")
-}
-
-// dataTypeDefinition names the type of a route's input or output.
-type dataTypeDefinition struct {
-	URN      string `yaml:"urn,shorthand"`
-	Validate bool   `yaml:"validate"`
 }
 
 // fromDefinition is a route's source and its steps.
@@ -172,7 +166,13 @@ func (c *compiler) compileRoute(def *routeDefinition) *Route {
 	if def.rest != nil {
 		def.From.Steps.list = slices.Insert(slices.Clone(def.From.Steps.list), 0, def.rest.node(def.From.place))
 	}
+	if def.InputType != nil {
+		def.From.Steps.list = slices.Insert(slices.Clone(def.From.Steps.list), 0, def.InputType.node())
+	}
 	if process := c.scopeOf(def).around(c, def); process != nil {
+		if def.OutputType != nil {
+			process = c.withOutputType(def.OutputType, process)
+		}
 		if def.rest != nil {
 			process = def.rest.finish(process)
 		}

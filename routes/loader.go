@@ -36,6 +36,8 @@ var topLevel = map[string]func(r *reader, key, value *yaml.Node){
 	"rest":              func(r *reader, key, value *yaml.Node) { r.readRest(key, value) },
 	"restConfiguration": func(r *reader, key, value *yaml.Node) { r.restConfiguration(key, value) },
 	"dataFormats":       (*reader).dataFormats,
+	"transformers":      (*reader).transformers,
+	"validators":        (*reader).validators,
 	"route": func(r *reader, key, value *yaml.Node) {
 		def := &routeDefinition{place: r.place(key)}
 		r.valueOf(def, value, "route")

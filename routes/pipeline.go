@@ -41,7 +41,9 @@ func (s *steps) compile(c *compiler) Processor {
 		if c.handler != nil && given(base.InheritErrorHandler, true) && !(is && reliant.selfReliant()) {
 			l.handler = c.handler
 		}
-		l.process = c.intercepted(l.process)
+		if known[n.kind] != nil { // what is put in front of the route's own steps is none that intercept knows
+			l.process = c.intercepted(l.process)
+		}
 		p.links = append(p.links, l)
 	}
 	if !ok {

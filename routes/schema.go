@@ -39,6 +39,8 @@ func Schema(all []components.Component) *components.Map {
 		"restConfiguration", g.of(reflect.TypeFor[restConfiguration]()),
 		"routeTemplate", g.of(reflect.TypeFor[routeTemplate]()),
 		"templatedRoute", g.of(reflect.TypeFor[templatedRoute]()),
+		"transformers", g.of(reflect.TypeFor[transformers]()),
+		"validators", g.of(reflect.TypeFor[validators]()),
 		"routeConfiguration", g.of(reflect.TypeFor[routeConfiguration]()),
 	)
 	return components.NewMap(

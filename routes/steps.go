@@ -77,6 +77,7 @@ var known = map[string]func() step{
 	"toD":                func() step { return &toD{} },
 	"transacted":         func() step { return &transacted{} },
 	"transform":          func() step { return &transform{} },
+	"transformDataType":  func() step { return &transformDataType{} },
 	"unmarshal":          func() step { return &unmarshal{} },
 	"validate":           func() step { return &validate{} },
 	"wireTap":            func() step { return &wireTap{} },

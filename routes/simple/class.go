@@ -11,7 +11,7 @@ import (
 // class is a Java class as a value, as in ${body.class.name}.
 type class string
 
-func (c class) String() string { return "class " + string(c) }
+func (c class) String() string { return "class " + strings.ReplaceAll(string(c), "byte[]", "[B") }
 
 func (c class) simpleName() string { return string(c)[strings.LastIndexByte(string(c), '.')+1:] }
 
