@@ -3,6 +3,7 @@ package components
 import (
 	"context"
 	"fmt"
+	"iter"
 	"math/rand/v2"
 	"sync/atomic"
 	"time"
@@ -72,7 +73,8 @@ type Exchange struct {
 // ride is the message that carries an exchange, and those behind it.
 type ride struct {
 	message.Message
-	rest []*Exchange
+	more func() *Exchange // nil where there are none
+	end  func()
 }
 
 // Message is a body with its headers.
@@ -125,19 +127,57 @@ func (ex *Exchange) Msg() *message.Message {
 }
 
 // Burst puts several exchanges on one message: what the router costs a message is then paid once for all of them.
-// They are worked on in order, each is done by itself.
+// They are worked on in order, each is done by itself. Those that the route stops before are completed with [ErrStopping].
 func Burst(first *Exchange, rest ...*Exchange) *message.Message {
+	if len(rest) == 0 {
+		return first.Msg()
+	}
+	return BurstOf(first, func() (next *Exchange) {
+		if len(rest) > 0 {
+			next, rest = rest[0], rest[1:]
+		}
+		return next
+	}, func() {
+		for _, ex := range rest {
+			ex.Complete(ErrStopping)
+		}
+	})
+}
+
+// BurstOf is [Burst] for exchanges that are made only when it is their turn: more answers the next one, nil where there is
+// none, whenever the route is through with the one before. end, which is called in any case, says that more will not be
+// asked again.
+func BurstOf(first *Exchange, more func() *Exchange, end func()) *message.Message {
 	msg := first.Msg()
-	first.ride.rest = rest
+	first.ride.more, first.ride.end = more, end
 	return msg
 }
 
-// Rest answers the exchanges that came on the same message behind ex, see [Burst].
-func (ex *Exchange) Rest() []*Exchange {
-	if ex.ride == nil {
-		return nil
+// Exchanges yields the exchanges that ride on m, each when the one before is done; a plain message has none.
+func Exchanges(m *message.Message) iter.Seq[*Exchange] {
+	return func(yield func(*Exchange) bool) {
+		ex := ExchangeOf(m)
+		if ex == nil {
+			return
+		}
+		ride := ex.ride
+		if ride.end != nil {
+			defer ride.end()
+		}
+		for yield(ex) && ride.more != nil {
+			if ex = ride.more(); ex == nil {
+				return
+			}
+		}
 	}
-	return ex.ride.rest
+}
+
+// Refuse completes what rides on m with [ErrStopping]: nobody will work on it.
+func Refuse(m *message.Message) {
+	for ex := range Exchanges(m) {
+		ex.Complete(ErrStopping)
+		return
+	}
 }
 
 // ExchangeOf answers the exchange that rides on m, or nil where m is a plain message, be it one whose context was copied

@@ -25,15 +25,19 @@ type Outlet struct {
 
 // Send hands exchanges over, several as a [Burst], and returns as soon as the route has taken them. Where the
 // subscription ends first it completes each exchange so and answers [ErrStopping].
-func (o *Outlet) Send(first *Exchange, rest ...*Exchange) error {
+func (o *Outlet) Send(first *Exchange, rest ...*Exchange) error { return o.hand(Burst(first, rest...)) }
+
+// SendBurst is Send for a [BurstOf].
+func (o *Outlet) SendBurst(first *Exchange, more func() *Exchange, end func()) error {
+	return o.hand(BurstOf(first, more, end))
+}
+
+func (o *Outlet) hand(msg *message.Message) error {
 	select {
-	case o.messages <- Burst(first, rest...):
+	case o.messages <- msg:
 		return nil
 	case <-o.ctx.Done():
-		first.Complete(ErrStopping)
-		for _, ex := range rest {
-			ex.Complete(ErrStopping)
-		}
+		Refuse(msg)
 		return ErrStopping
 	}
 }

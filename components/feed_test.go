@@ -22,8 +22,7 @@ func TestFeed(t *testing.T) {
 	}
 	var got []any
 	for msg := range messages {
-		first := ExchangeOf(msg)
-		for _, ex := range append([]*Exchange{first}, first.Rest()...) {
+		for ex := range Exchanges(msg) {
 			got = append(got, ex.Body)
 			if ex.Body == 2 {
 				ex.Complete(failure)

@@ -2,6 +2,7 @@ package runtime
 
 import (
 	"context"
+	"iter"
 	"sync"
 	"time"
 
@@ -93,7 +94,8 @@ func (g *gate) pass(in <-chan *message.Message, out chan<- *message.Message) boo
 				<-g.slots
 				return true
 			}
-			g.flight.add(g.take(msg))
+			g.take(msg)
+			g.flight.add(1)
 			select {
 			case out <- msg:
 			case <-stop:
@@ -103,7 +105,7 @@ func (g *gate) pass(in <-chan *message.Message, out chan<- *message.Message) boo
 				case out <- msg:
 				case <-time.After(handOverTime):
 					refuse(msg)
-					g.release(msg)
+					g.release()
 				}
 				return false
 			}
@@ -114,38 +116,36 @@ func (g *gate) pass(in <-chan *message.Message, out chan<- *message.Message) boo
 	}
 }
 
-// take gives the exchanges of msg the context of the work and counts them.
-func (g *gate) take(msg *message.Message) int {
-	ex := components.ExchangeOf(msg)
-	if ex == nil {
-		g.plain = true
-		msg.SetContext(g.life.work)
-		return 1
-	}
-	ex.Context = g.life.work
-	for _, ex := range ex.Rest() {
+// take gives what rides on msg the context of the work.
+func (g *gate) take(msg *message.Message) {
+	if ex := components.ExchangeOf(msg); ex != nil {
 		ex.Context = g.life.work
+		return
 	}
-	return 1 + len(ex.Rest())
+	g.plain = true
+	msg.SetContext(g.life.work)
 }
 
-func (g *gate) release(msg *message.Message) {
-	n := 1
-	if ex := components.ExchangeOf(msg); ex != nil {
-		n += len(ex.Rest())
+// exchanges yields what rides on msg until no more may be taken, with the context of the work.
+func (g *gate) exchanges(msg *message.Message) iter.Seq[*components.Exchange] {
+	return func(yield func(*components.Exchange) bool) {
+		for ex := range components.Exchanges(msg) {
+			ex.Context = g.life.work
+			if !yield(ex) || g.intake.Err() != nil {
+				return
+			}
+		}
 	}
-	g.flight.add(-n)
+}
+
+func (g *gate) release() {
+	g.flight.add(-1)
 	<-g.slots
 }
 
 // refuse gives back what was not worked on.
 func refuse(msg *message.Message) {
-	if ex := components.ExchangeOf(msg); ex != nil {
-		_ = guard(func() error { ex.Complete(components.ErrStopping); return nil })
-		for _, ex := range ex.Rest() {
-			_ = guard(func() error { ex.Complete(components.ErrStopping); return nil })
-		}
-	}
+	_ = guard(func() error { components.Refuse(msg); return nil })
 	msg.Nack()
 }
 
@@ -153,7 +153,7 @@ func refuse(msg *message.Message) {
 // plain messages, which are refused only after a pause because many Pub/Subs give them again at once.
 func (g *gate) settle(next message.HandlerFunc) message.HandlerFunc {
 	return func(msg *message.Message) ([]*message.Message, error) {
-		defer g.release(msg)
+		defer g.release()
 		_, err := next(msg)
 		if err == nil {
 			g.redelivery.succeeded(msg.UUID)

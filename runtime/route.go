@@ -126,13 +126,10 @@ func (r *route) stop() error {
 // handle is the route's Watermill handler. An error concerns plain messages only: exchanges are completed one by one.
 func (r *route) handle(msg *message.Message) error {
 	deepen(0)
-	ex := components.ExchangeOf(msg)
-	if ex == nil {
+	if components.ExchangeOf(msg) == nil {
 		return r.process(components.FromMessage(r.engine.life.work, msg))
 	}
-	rest := ex.Rest()
-	_ = r.process(ex)
-	for _, ex := range rest {
+	for ex := range r.gate.exchanges(msg) {
 		_ = r.process(ex)
 	}
 	return nil

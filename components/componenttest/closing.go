@@ -108,11 +108,7 @@ func mustEnd(t *testing.T, messages <-chan *message.Message) {
 }
 
 func giveBack(msg *message.Message) {
-	if first := components.ExchangeOf(msg); first != nil {
-		for _, ex := range append([]*components.Exchange{first}, first.Rest()...) {
-			ex.Complete(components.ErrStopping)
-		}
-	}
+	components.Refuse(msg)
 	msg.Nack()
 }
 

@@ -65,8 +65,7 @@ func Read(t testing.TB, ctx *components.Context, id string, source components.So
 }
 
 func handle(msg *message.Message, process func(*components.Exchange) error) {
-	first := components.ExchangeOf(msg)
-	if first == nil { // a plain message of a broker
+	if components.ExchangeOf(msg) == nil { // a plain message of a broker
 		if process(components.FromMessage(msg.Context(), msg)) != nil {
 			msg.Nack()
 			return
@@ -74,7 +73,7 @@ func handle(msg *message.Message, process func(*components.Exchange) error) {
 		msg.Ack()
 		return
 	}
-	for _, ex := range append([]*components.Exchange{first}, first.Rest()...) {
+	for ex := range components.Exchanges(msg) {
 		ex.Complete(process(ex))
 	}
 	msg.Ack()

@@ -108,10 +108,10 @@ func (s *subscriber) read(ctx context.Context, out chan<- *message.Message) {
 		select {
 		case out <- msg:
 		case <-ctx.Done():
-			giveBack(msg)
+			components.Refuse(msg)
 			return
 		case <-s.closed:
-			giveBack(msg)
+			components.Refuse(msg)
 			return
 		}
 		if s.workers > 1 {
@@ -201,12 +201,5 @@ func (r *reading) settle(e entry, err error) {
 		e.finish(errDropped)
 	default:
 		e.finish(err)
-	}
-}
-
-func giveBack(msg *message.Message) {
-	first := components.ExchangeOf(msg)
-	for _, ex := range append([]*components.Exchange{first}, first.Rest()...) {
-		ex.Complete(components.ErrStopping)
 	}
 }

@@ -76,9 +76,8 @@ func (s *plain) Subscribe(ctx context.Context, topic string) (<-chan *message.Me
 	s.running.Go(func() {
 		defer close(out)
 		for msg := range in {
-			first := components.ExchangeOf(msg)
 			stopped := false
-			for _, ex := range append([]*components.Exchange{first}, first.Rest()...) {
+			for ex := range components.Exchanges(msg) {
 				stopped = stopped || !s.deliver(ctx, ex, out)
 				if stopped {
 					ex.Complete(components.ErrStopping)

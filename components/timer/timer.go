@@ -4,6 +4,7 @@ package timer
 import (
 	"context"
 	"fmt"
+	"sync/atomic"
 	"time"
 
 	"github.com/ThreeDotsLabs/watermill/message"
@@ -70,7 +71,7 @@ func (e *endpoint) Subscriber(rc *components.RouteContext) (message.Subscriber, 
 type clock struct {
 	*endpoint
 	rc    *components.RouteContext
-	count int64
+	count atomic.Int64 // exchanges made so far
 	done  chan struct{}
 
 	name, period any // of each exchange
@@ -95,7 +96,7 @@ func (c *clock) schedule(ctx context.Context, out *components.Outlet) (ended boo
 	}
 	timer := time.NewTimer(time.Until(next))
 	defer timer.Stop()
-	for c.remaining(1) > 0 {
+	for !c.exhausted() {
 		select {
 		case <-timer.C:
 		case <-ctx.Done():
@@ -103,7 +104,7 @@ func (c *clock) schedule(ctx context.Context, out *components.Outlet) (ended boo
 		}
 		started := time.Now()
 		now := c.fired()
-		if !c.fire(ctx, out, func() {}, c.exchange(ctx, &now)) {
+		if !c.fire(ctx, out, c.exchange(ctx, &now), nothing) {
 			return false
 		}
 		switch {
@@ -119,29 +120,27 @@ func (c *clock) schedule(ctx context.Context, out *components.Outlet) (ended boo
 	return true
 }
 
-// remaining is how many exchanges may still be made, at most limit.
-func (c *clock) remaining(limit int64) int64 {
-	if c.RepeatCount <= 0 {
-		return limit
-	}
-	return min(limit, c.RepeatCount-c.count)
-}
+func (c *clock) exhausted() bool { return c.RepeatCount > 0 && c.count.Load() >= c.RepeatCount }
 
-// fire hands exchanges over and waits until the last of them is through the route; false means that the subscription ended.
-func (c *clock) fire(ctx context.Context, out *components.Outlet, meanwhile func(), exchanges ...*components.Exchange) bool {
+func nothing() *components.Exchange { return nil }
+
+// fire hands an exchange over, with those that more makes when it is done, and waits until the route is through with all;
+// false means that the subscription ended.
+func (c *clock) fire(ctx context.Context, out *components.Outlet, first *components.Exchange, more func() *components.Exchange) bool {
+	if first == nil { // the last burst of an ended subscription took what was left
+		return true
+	}
 	done := c.done
-	exchanges[len(exchanges)-1].OnCompletion(func(*components.Exchange, error) { done <- struct{}{} })
-	if out.Send(exchanges[0], exchanges[1:]...) != nil {
-		<-c.done // told by Send
-		c.count -= int64(len(exchanges))
+	if out.SendBurst(first, more, func() { done <- struct{}{} }) != nil {
+		<-c.done // told by SendBurst
+		c.count.Add(-1)
 		return false
 	}
-	meanwhile()
 	select {
 	case <-c.done:
 		return true
 	case <-ctx.Done():
-		c.done = make(chan struct{}, 1) // the exchange still out answers to the old one
+		c.done = make(chan struct{}, 1) // the burst still out answers to the old one
 		return false
 	}
 }
@@ -157,13 +156,17 @@ func (c *clock) fired() fired {
 	return fired{now, now, now.UnixMilli()}
 }
 
-// exchange makes the next exchange.
+// exchange makes the next exchange, nil where all have been made.
 func (c *clock) exchange(ctx context.Context, now *fired) *components.Exchange {
-	c.count++
+	count := c.count.Add(1) // atomic: a burst may still be out when the next subscription begins
+	if c.RepeatCount > 0 && count > c.RepeatCount {
+		c.count.Add(-1)
+		return nil
+	}
 	ex := components.NewExchangeAt(ctx, nil, now.at)
 	if c.IncludeMetadata {
 		ex.Properties.Set("CamelTimerName", c.name)
-		ex.Properties.Set("CamelTimerCounter", c.count)
+		ex.Properties.Set("CamelTimerCounter", count)
 		ex.Properties.Set("CamelTimerPeriod", c.period)
 		ex.Properties.Set("CamelTimerFiredTime", now.time)
 		ex.Headers.Set("CamelTimerFiredTime", now.time)
