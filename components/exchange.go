@@ -226,6 +226,9 @@ func (ex *Exchange) HandOver() func(ex *Exchange, err error) {
 
 // Complete runs what OnCompletion and OnEnd registered. The engine calls it.
 func (ex *Exchange) Complete(err error) {
+	if ex.done == nil && ex.end == nil {
+		return
+	}
 	done, end := ex.done, ex.HandOver() // before done runs, which may give the exchange to others
 	ex.done = nil
 	if done != nil {

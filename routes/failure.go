@@ -18,30 +18,23 @@ const (
 	deadLetters = "CamelDeadLetterDepth"
 )
 
-// run takes an exchange through one step and deals with its failure: the step is tried again as the policy says, then the
-// clause that is meant for the exception, or the dead letter channel, has the exchange.
-func (h *errorHandler) run(p *pipeline, l *link, ex *components.Exchange) error {
-	var before *components.Message
-	if h.redelivers {
-		before = ex.Message()
-	}
-	err := p.attempt(l, ex)
-	if err == nil || isExhausted(err) || errors.Is(err, components.ErrStopping) {
-		return err
-	}
+// handle deals with a step's failure: the step is tried again as the policy says, then the clause that is meant for the
+// exception, or the dead letter channel, has the exchange. before is the message that the step had at first.
+func (h *errorHandler) handle(p *pipeline, step int, ex *components.Exchange, before *components.Message, err error) error {
 	f := &failure{h: h, ex: ex, err: err, policy: &h.policy}
 	for {
+		if f.err == nil || isExhausted(f.err) || errors.Is(f.err, components.ErrStopping) {
+			return f.err
+		}
 		again, err := f.caught()
 		if err != nil {
-			return exhausted(p.wrap(l, err))
+			return exhausted(p.wrap(&p.links[step], err))
 		}
 		if !again || before == nil || !f.wait() {
 			return f.deliver()
 		}
 		f.prepare(before)
-		if f.err = p.attempt(l, ex); f.err == nil || isExhausted(f.err) || errors.Is(f.err, components.ErrStopping) {
-			return f.err
-		}
+		_, _, f.err = p.attempt(ex, step, step+1)
 	}
 }
 

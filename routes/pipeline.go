@@ -67,16 +67,16 @@ func (p *pipeline) run(ex *components.Exchange) error {
 
 // steps runs the steps until one fails or ends the work.
 func (p *pipeline) steps(ex *components.Exchange) error {
-	for i := range p.links {
-		l := &p.links[i]
+	for i := 0; i < len(p.links); i++ {
+		var before *components.Message
 		var err error
-		if l.handler != nil {
-			err = l.handler.run(p, l, ex)
-		} else {
-			err = p.attempt(l, ex)
-		}
-		if err != nil {
-			return err
+		if i, before, err = p.attempt(ex, i, len(p.links)); err != nil {
+			if h := p.links[i].handler; h != nil {
+				err = h.handle(p, i, ex, before, err)
+			}
+			if err != nil {
+				return err
+			}
 		}
 		if ex.Ended() {
 			return nil
@@ -85,24 +85,42 @@ func (p *pipeline) steps(ex *components.Exchange) error {
 	return nil
 }
 
-// attempt runs one step; what fails, a panic too, is a [StepError].
-func (p *pipeline) attempt(l *link, ex *components.Exchange) (err error) {
+// attempt runs the steps from one number to another, under one recover because that is much of what a small step costs. It
+// answers the last that ran, the message before it where its error handler may want that, and its failure: a [StepError],
+// of a panic too.
+func (p *pipeline) attempt(ex *components.Exchange, from, to int) (i int, before *components.Message, err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			failure := p.failure(l, fmt.Errorf("panic: %v", r))
+			failure := p.failure(&p.links[i], fmt.Errorf("panic: %v", r))
 			failure.Stack = debug.Stack()
 			err = failure
 		}
 	}()
-	if ex.History != nil {
-		defer ex.History.Begin(components.HistoryEntry{
-			RouteID: p.route, StepID: l.id, Step: label(l.node.kind, l.node.endpoint), Source: l.node.pos().String(),
-		})()
+	for i = from; ; i++ {
+		l := &p.links[i]
+		if l.handler != nil && l.handler.redelivers {
+			before = ex.Message()
+		}
+		if ex.History == nil {
+			err = l.process(ex)
+		} else {
+			err = p.recorded(l, ex)
+		}
+		if err != nil {
+			return i, before, p.wrap(l, err)
+		}
+		if i+1 == to || ex.Ended() {
+			return i, nil, nil
+		}
 	}
-	if err := l.process(ex); err != nil {
-		return p.wrap(l, err)
-	}
-	return nil
+}
+
+// recorded runs a step that the exchange's history is to show.
+func (p *pipeline) recorded(l *link, ex *components.Exchange) error {
+	defer ex.History.Begin(components.HistoryEntry{
+		RouteID: p.route, StepID: l.id, Step: label(l.node.kind, l.node.endpoint), Source: l.node.pos().String(),
+	})()
+	return l.process(ex)
 }
 
 // wrap says which step failed; the innermost step's word stands.

@@ -20,10 +20,13 @@ func (e *panicError) Unwrap() error {
 
 // guard runs code of steps and components: a mistake in one of them must not end the process.
 func guard(f func() error) (err error) {
-	defer func() {
-		if v := recover(); v != nil {
-			err = &panicError{v, debug.Stack()}
-		}
-	}()
+	defer catch(&err)
 	return f()
+}
+
+// catch makes a panic an error; it is to be deferred. Where each exchange passes it is cheaper than a closure for guard.
+func catch(err *error) {
+	if v := recover(); v != nil {
+		*err = &panicError{v, debug.Stack()}
+	}
 }

@@ -47,7 +47,7 @@ func (e *Engine) send(uri string, ex *components.Exchange) error {
 	if err != nil {
 		logFailure(e.log, "", ex, err)
 	}
-	if lost := guard(func() error { ex.Complete(err); return nil }); lost != nil {
+	if lost := complete(ex, err); lost != nil {
 		logFailure(e.log, "", ex, fmt.Errorf("completing the exchange: %w", lost))
 	}
 	return err

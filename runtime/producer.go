@@ -24,6 +24,8 @@ type producer struct {
 	open    atomic.Pointer[openProducer]
 	use     sync.RWMutex // held for reading while sending
 	retired atomic.Bool  // the last holder has closed it
+	// inline is what calls another route, nil for other targets: there is no connection to look after.
+	inline components.Producer
 
 	opening chan struct{} // full while opening, which may take as long as the network does
 	mu      sync.Mutex    // guards what follows
@@ -32,13 +34,20 @@ type producer struct {
 }
 
 func newProducer(all *producers, uri string, target components.Target) *producer {
-	return &producer{all: all, uri: uri, target: target, opening: make(chan struct{}, 1)}
+	p := &producer{all: all, uri: uri, target: target, opening: make(chan struct{}, 1)}
+	if _, ok := target.(components.Inline); ok {
+		p.inline, _ = target.Producer()
+	}
+	return p
 }
 
 type openProducer struct{ components.Producer }
 
 // Process sends an exchange.
 func (p *producer) Process(ex *components.Exchange) error {
+	if p.inline != nil {
+		return p.inline.Process(ex)
+	}
 	if p.retired.Load() || !p.enter() { // closed between being got and being used: another takes over
 		other := p.all.get(p.uri, p.target)
 		defer other.Close()

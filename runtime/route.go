@@ -145,18 +145,25 @@ func (r *route) process(ex *components.Exchange) error {
 		logFailure(r.engine.log, r.ID, ex, err)
 	}
 	r.count(err)
-	if lost := guard(func() error { ex.Complete(err); return nil }); lost != nil {
+	if lost := complete(ex, err); lost != nil {
 		logFailure(r.engine.log, r.ID, ex, fmt.Errorf("completing the exchange: %w", lost))
 	}
 	r.engine.completed()
 	return err
 }
 
-func (r *route) run(ex *components.Exchange) error {
+func (r *route) run(ex *components.Exchange) (err error) {
 	if r.engine.life.work.Err() != nil { // the rest of a burst at a forced stop
 		return components.ErrStopping
 	}
-	return guard(func() error { return r.Process(ex) })
+	defer catch(&err)
+	return r.Process(ex)
+}
+
+func complete(ex *components.Exchange, outcome error) (err error) {
+	defer catch(&err)
+	ex.Complete(outcome)
+	return nil
 }
 
 func (r *route) count(err error) {

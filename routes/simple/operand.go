@@ -103,7 +103,7 @@ func (p *parser) quoted(s span) (side, int, error) {
 // textWithFunctions compiles quoted text of a predicate: functions count, escapes and operators do not. It is text even
 // where it is one function alone.
 func (p *parser) textWithFunctions(s span) (components.Expression, error) {
-	var parts []components.Expression
+	var parts []piece
 	from := s.start
 	for i := s.start; i < s.end; {
 		if opening(p.text[i:s.end]) == 0 {
@@ -111,7 +111,7 @@ func (p *parser) textWithFunctions(s span) (components.Expression, error) {
 			continue
 		}
 		if from < i {
-			parts = append(parts, constant(p.text[from:i]))
+			parts = append(parts, piece{text: p.text[from:i]})
 		}
 		stop := closingBrace(p.text[:s.end], i+opening(p.text[i:s.end]))
 		if stop < 0 {
@@ -121,11 +121,11 @@ func (p *parser) textWithFunctions(s span) (components.Expression, error) {
 		if err != nil {
 			return nil, err
 		}
-		parts = append(parts, e)
+		parts = append(parts, piece{function: e})
 		i, from = stop+1, stop+1
 	}
 	if from < s.end {
-		parts = append(parts, constant(p.text[from:s.end]))
+		parts = append(parts, piece{text: p.text[from:s.end]})
 	}
 	return concat(parts), nil
 }

@@ -48,6 +48,12 @@ func (p *parser) operatorAt(s span) (operator, bool) {
 // binary makes an operator of a test of two values.
 func binary(word string, test func(l, r any) bool) operator {
 	return operator{word: word, make: func(_ *parser, left components.Expression, right side) (components.Predicate, error) {
+		if r := right.constant; right.isConstant {
+			return func(ex *components.Exchange) (bool, error) {
+				l, err := left(ex)
+				return err == nil && test(l, r), err
+			}, nil
+		}
 		return compared(left, right, func(l, r any) (bool, error) { return test(l, r), nil }), nil
 	}}
 }
@@ -56,17 +62,8 @@ func not(test func(l, r any) bool) func(l, r any) bool {
 	return func(l, r any) bool { return !test(l, r) }
 }
 
-// compared evaluates both sides, a constant right one only once.
+// compared evaluates both sides.
 func compared(left components.Expression, right side, test func(l, r any) (bool, error)) components.Predicate {
-	if r := right.constant; right.isConstant {
-		return func(ex *components.Exchange) (bool, error) {
-			l, err := left(ex)
-			if err != nil {
-				return false, err
-			}
-			return test(l, r)
-		}
-	}
 	return func(ex *components.Exchange) (bool, error) {
 		l, err := left(ex)
 		if err != nil {

@@ -88,11 +88,7 @@ func (p *parser) template(s span) (components.Expression, error) {
 	case len(parts) == 1:
 		return parts[0].expression(), nil
 	}
-	all := make([]components.Expression, len(parts))
-	for i := range parts {
-		all[i] = parts[i].expression()
-	}
-	return concat(all), nil
+	return concat(parts), nil
 }
 
 func (p *parser) pieces(s span) ([]piece, error) {

@@ -73,11 +73,16 @@ func constant(v any) components.Expression {
 }
 
 // concat joins parts as text; null is nothing.
-func concat(parts []components.Expression) components.Expression {
+func concat(parts []piece) components.Expression {
 	return func(ex *components.Exchange) (any, error) {
 		b := make([]byte, 0, 64)
-		for _, p := range parts {
-			v, err := p(ex)
+		for i := range parts {
+			p := &parts[i]
+			if p.function == nil {
+				b = append(b, p.text...)
+				continue
+			}
+			v, err := p.function(ex)
 			if err != nil {
 				return nil, err
 			}
