@@ -77,6 +77,9 @@ type ride struct {
 	end  func()
 }
 
+// ToEndpoint is the property that holds the URI, as shown, of the endpoint which the exchange was last sent to or polled from.
+const ToEndpoint = "CamelToEndpoint"
+
 // Message is a body with its headers.
 type Message struct {
 	Body    any

@@ -105,19 +105,13 @@ func catch(catchers []catcher, ex *components.Exchange, err error) error {
 	causes := components.Causes(err)
 	for _, k := range catchers {
 		for _, cause := range causes {
-			if k.clause.distance(cause.Class) < 0 {
-				continue
+			distance, failed := k.clause.fits(ex, cause.Class)
+			if failed != nil {
+				return failed
 			}
-			if k.clause.when != nil {
-				ok, failed := k.clause.when(ex)
-				if failed != nil {
-					return failed
-				}
-				if !ok {
-					break
-				}
+			if distance >= 0 {
+				return k.run(ex)
 			}
-			return k.run(ex)
 		}
 	}
 	return err

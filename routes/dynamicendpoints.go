@@ -17,6 +17,7 @@ type dynamicEndpoints struct {
 	schemes []string // empty: all
 	size    int
 	sends   []*sendInterceptor
+	strict  bool // asks for a scheme in front: what has none is no endpoint's address
 
 	mu     sync.Mutex
 	recent *list.List // of *dynamicEndpoint, the latest in front
@@ -71,6 +72,9 @@ func (d *dynamicEndpoints) get(address string, params ...components.Param) (*dyn
 }
 
 func (d *dynamicEndpoints) open(address string, params []components.Param) (*dynamicEndpoint, error) {
+	if d.strict && len(params) == 0 && !strings.Contains(address, ":") {
+		return nil, unresolved(address, errors.New("Endpoint should include scheme:path")) //nolint:staticcheck // Camel's words
+	}
 	uri, err := components.ParseURI(address)
 	if err != nil {
 		return nil, noSuchEndpoint(address, err)
@@ -89,7 +93,7 @@ func (d *dynamicEndpoints) open(address string, params []components.Param) (*dyn
 	}
 	made := &dynamicEndpoint{Endpoint: e}
 	if t, ok := e.(components.Target); ok {
-		made.producer = interceptedSend(d.sends, e.URI(), d.c.env.Producer(e.URI(), t))
+		made.producer = d.c.env.producer(e.URI(), t, d.sends)
 	}
 	return made, nil
 }

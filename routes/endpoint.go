@@ -229,7 +229,22 @@ func (c *compiler) target(ref *endpointRef, n *stepNode) components.Producer {
 	if in, ok := e.(components.Inline); ok {
 		c.calls = append(c.calls, call{in.Link(), n.endpoint, ref.URI.place})
 	}
-	return interceptedSend(c.sends, n.endpoint, c.env.Producer(n.endpoint, t))
+	return c.env.producer(n.endpoint, t, c.sends)
+}
+
+// producer makes what sends to an endpoint: it notes on the exchange where it goes, and lets interceptors have it first.
+func (env *Environment) producer(uri string, t components.Target, sends []*sendInterceptor) components.Producer {
+	return &noting{interceptedSend(sends, uri, env.Producer(uri, t)), uri}
+}
+
+type noting struct {
+	components.Producer
+	uri any // a string, boxed once
+}
+
+func (p *noting) Process(ex *components.Exchange) error {
+	ex.Properties.Set(components.ToEndpoint, p.uri)
+	return p.Producer.Process(ex)
 }
 
 // checkLinks warns of calls that nothing answers: they fail when their turn comes, as in Camel.

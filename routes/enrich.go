@@ -24,7 +24,7 @@ type enriching struct {
 }
 
 func (s *enrich) compile(c *compiler, _ *stepNode) Processor {
-	find, into := s.enriching.compile(c, &s.Expr), s.VariableReceive
+	find, into := s.enriching.compile(c, &s.Expr, true), s.VariableReceive
 	strategy, ok := c.strategy(&s.strategyOptions, nil)
 	if find == nil || !ok {
 		return nil
@@ -47,12 +47,13 @@ func (s *enrich) compile(c *compiler, _ *stepNode) Processor {
 }
 
 // compile makes what answers the endpoint to ask; nil where the expression gives none or one that does not matter.
-func (s *enriching) compile(c *compiler, named *expression) func(ex *components.Exchange) (*dynamicEndpoint, error) {
+func (s *enriching) compile(c *compiler, named *expression, strict bool) func(ex *components.Exchange) (*dynamicEndpoint, error) {
 	uri := named.compile(c)
 	if uri == nil {
 		return nil
 	}
 	endpoints, ignore := c.dynamicEndpoints(s.CacheSize, s.AllowedSchemes.Value), s.IgnoreInvalidEndpoint
+	endpoints.strict = strict
 	return func(ex *components.Exchange) (*dynamicEndpoint, error) {
 		address, err := uri(ex)
 		if err != nil || address == nil {

@@ -163,20 +163,13 @@ func (h *errorHandler) clause(ex *components.Exchange, err error) (*onException,
 		var best *onException
 		nearest := -1
 		for _, o := range h.clauses {
-			d := o.distance(causes[i].Class)
-			if d < 0 || nearest >= 0 && d >= nearest {
-				continue
+			d, err := o.fits(ex, causes[i].Class)
+			if err != nil {
+				return nil, err
 			}
-			if o.when != nil {
-				ok, err := o.when(ex)
-				if err != nil {
-					return nil, err
-				}
-				if !ok {
-					continue
-				}
+			if d >= 0 && (nearest < 0 || d < nearest) {
+				best, nearest = o, d
 			}
-			best, nearest = o, d
 		}
 		if best != nil {
 			return best, nil

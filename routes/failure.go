@@ -154,8 +154,8 @@ func (f *failure) deliver() error {
 	if target != nil && !(continued && dead) {
 		if step := innermost(f.err); step != nil {
 			ex.Properties.Set("CamelFailureRouteId", step.RouteID)
-			if step.Endpoint != "" {
-				ex.Properties.Set("CamelFailureEndpoint", step.Endpoint)
+			if sent, ok := ex.Properties.Get(components.ToEndpoint); ok {
+				ex.Properties.Set("CamelFailureEndpoint", sent)
 			}
 		}
 		if failed = message.restore(h.c, ex); failed == nil {
@@ -164,6 +164,7 @@ func (f *failure) deliver() error {
 	}
 	switch {
 	case failed != nil && dead && !h.passNewException:
+		ex.Properties.Set(exceptionCaught, components.AsException(failed))
 		h.c.env.Context.Log().Warn(fmt.Sprintf("the dead letter channel failed too, the exchange counts as handled: %v", failed),
 			"logger", "dromedary", "route", h.routeOf(f.err))
 	case failed != nil:

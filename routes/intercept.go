@@ -54,15 +54,19 @@ func (c *compiler) guardedSteps(when *expression, s *steps) Processor {
 	}
 }
 
-// interceptor makes what runs before each step.
-func (c *compiler) interceptor(all []*intercept) Processor {
+// intercept makes what runs before each step that is compiled from now on. The last interceptor is the outermost: it runs
+// before the steps of the others, too.
+func (c *compiler) intercept(all []*intercept) {
 	var runs []Processor
-	for _, i := range slices.Backward(all) { // the last one is the outermost
-		if run := c.guardedSteps(i.OnWhen, &i.Steps); run != nil && !i.Disabled {
+	for _, i := range slices.Backward(all) {
+		if i.Disabled {
+			continue
+		}
+		if run := c.guardedSteps(i.OnWhen, &i.Steps); run != nil {
 			runs = append(runs, run)
+			c.before = inOrder(runs)
 		}
 	}
-	return inOrder(runs)
 }
 
 // compileInOrder makes one processor of steps that run one after the other; nil where one of them is wrong.
@@ -95,12 +99,14 @@ func inOrder(all []Processor) Processor {
 	}
 }
 
-// intercepted puts the interceptor of the route, if there is one, before a step.
-func (c *compiler) intercepted(step Processor) Processor {
-	if c.before == nil || step == nil {
-		return step
+// intercepted puts the interceptor of the route, if there is one, before what a step does. Those of a doTry and of a pipeline
+// are intercepted one by one, they themselves are not.
+func (c *compiler) intercepted(n *stepNode, process Processor) Processor {
+	// what is put in front of the route's own steps is none that intercept knows
+	if c.before == nil || process == nil || known[n.kind] == nil || n.kind == "doTry" || n.kind == "pipeline" {
+		return process
 	}
-	return inOrder([]Processor{c.before, step})
+	return inOrder([]Processor{c.before, process})
 }
 
 // interceptedFrom puts those that match the route's source before its steps.
@@ -163,11 +169,12 @@ func (c *compiler) sendInterceptors(all []*interceptSendToEndpoint) []*sendInter
 	return made
 }
 
-// interceptedSend puts the interceptors that match a URI around its producer.
+// interceptedSend puts the first interceptor that matches a URI around its producer: one at most, as in Camel, where it is
+// left to chance which.
 func interceptedSend(all []*sendInterceptor, uri string, p components.Producer) components.Producer {
 	for _, s := range all {
 		if matchesURI(uri, s.pattern) {
-			p = &interceptedProducer{p, s, uri}
+			return &interceptedProducer{p, s, uri}
 		}
 	}
 	return p

@@ -1,6 +1,8 @@
 package routes
 
 import (
+	"slices"
+
 	"github.com/dromedary-go/dromedary/components"
 )
 
@@ -18,9 +20,9 @@ type onCompletion struct {
 	Steps              steps       `yaml:"steps"`
 }
 
-// completing puts the route's onCompletions around its steps.
+// completing puts the route's onCompletions around its steps. The last one is the innermost, and so has its turn first.
 func (c *compiler) completing(all []*onCompletion, process Processor) Processor {
-	for _, d := range all {
+	for _, d := range slices.Backward(all) {
 		if d.Disabled {
 			continue
 		}
@@ -34,6 +36,11 @@ func (c *compiler) completing(all []*onCompletion, process Processor) Processor 
 			return nil
 		}
 		process = d.around(c, run, process)
+		if c.before != nil { // an onCompletion counts as a step of the route
+			node := &stepNode{place: d.ID.place, kind: "onCompletion", step: &to{}}
+			enter := &pipeline{route: c.route.ID, links: []link{{node: node, id: node.kind, process: c.before, handler: c.handler}}}
+			process = inOrder([]Processor{enter.run, process})
+		}
 	}
 	return process
 }
@@ -47,7 +54,11 @@ func (d *onCompletion) around(c *compiler, run, process Processor) Processor {
 			if wanted(err) {
 				ended := ex.Handled
 				ex.Handled = false
-				if failed := run(ex); err == nil {
+				failed := original.restore(c, ex)
+				if failed == nil {
+					failed = run(ex)
+				}
+				if err == nil {
 					err = failed
 				}
 				ex.Handled = ex.Handled || ended

@@ -125,15 +125,21 @@ func (c *compiler) exceptionClasses(names []text) []string {
 	return classes
 }
 
-// matches tells how near the clause is to an exception: 0 for its very class, -1 where it is not meant.
-func (o *onException) distance(class string) int {
-	best := -1
+// fits tells how near the clause, or the doCatch, is to an exception of this class: 0 for its very class, -1 where it is not
+// meant.
+func (o *onException) fits(ex *components.Exchange, class string) (int, error) {
+	nearest := -1
 	for _, c := range o.classes {
-		if d := components.ExceptionDistance(class, c); d >= 0 && (best < 0 || d < best) {
-			best = d
+		if d := components.ExceptionDistance(class, c); d >= 0 && (nearest < 0 || d < nearest) {
+			nearest = d
 		}
 	}
-	return best
+	if nearest >= 0 && o.when != nil {
+		if ok, err := o.when(ex); err != nil || !ok {
+			return -1, err
+		}
+	}
+	return nearest, nil
 }
 
 // redelivers tells whether the clause can have a step tried again.

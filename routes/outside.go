@@ -25,5 +25,5 @@ func (env *Environment) Sender(address string) (components.Producer, error) {
 	if !ok {
 		return nil, fmt.Errorf("one cannot send to %s", e.URI())
 	}
-	return env.Producer(e.URI(), t), nil
+	return env.producer(e.URI(), t, nil), nil
 }

@@ -41,9 +41,7 @@ func (s *steps) compile(c *compiler) Processor {
 		if c.handler != nil && given(base.InheritErrorHandler, true) && !(is && reliant.selfReliant()) {
 			l.handler = c.handler
 		}
-		if known[n.kind] != nil { // what is put in front of the route's own steps is none that intercept knows
-			l.process = c.intercepted(l.process)
-		}
+		l.process = c.intercepted(n, l.process)
 		p.links = append(p.links, l)
 	}
 	if !ok {

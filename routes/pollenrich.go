@@ -33,7 +33,7 @@ const (
 )
 
 func (s *pollEnrich) compile(c *compiler, _ *stepNode) Processor {
-	find, into, onException := s.enriching.compile(c, &s.Expr), s.VariableReceive, s.AggregateOnException
+	find, into, onException := s.enriching.compile(c, &s.Expr, false), s.VariableReceive, s.AggregateOnException
 	strategy, ok := c.strategy(&s.strategyOptions, nil)
 	if find == nil || !ok {
 		return nil
@@ -89,7 +89,7 @@ func pollOne(ex *components.Exchange, e components.Endpoint, timeout time.Durati
 			Message: fmt.Sprintf("Error during poll. %s. Caused by: [%s - %s]", ex.Name(), components.Class(err), err),
 		}
 	}
-	ex.Properties.Set("CamelToEndpoint", e.URI())
+	ex.Properties.Set(components.ToEndpoint, e.URI())
 	if reply != nil {
 		ex.OnEnd(func(_ *components.Exchange, err error) { reply.Complete(err) })
 	}

@@ -26,6 +26,9 @@ type slip struct {
 	AllowedSchemes         text `yaml:"allowedSchemes"`
 }
 
+// slipEndpoint is the property that holds the URI of the endpoint which the exchange was last sent to.
+const slipEndpoint = "CamelSlipEndpoint"
+
 func (s *routingSlip) compile(c *compiler, n *stepNode) Processor {
 	follow := s.follow(c, n, &s.Expr)
 	if follow == nil {
@@ -43,6 +46,7 @@ func (s *dynamicRouter) compile(c *compiler, n *stepNode) Processor {
 		return nil
 	}
 	return func(ex *components.Exchange) error {
+		ex.Properties.Remove(slipEndpoint) // its expression asks for what it named last
 		for {
 			more, err := follow(ex)
 			if err != nil || !more {
@@ -79,7 +83,7 @@ func (s *slip) follow(c *compiler, n *stepNode, named *expression) func(ex *comp
 			if err != nil {
 				return false, err
 			}
-			ex.Properties.Set("CamelSlipEndpoint", e.URI())
+			ex.Properties.Set(slipEndpoint, e.URI())
 			if err := guard(e.URI(), e.send)(ex); err != nil || ex.Ended() {
 				return false, err
 			}

@@ -167,15 +167,15 @@ func (s *scope) around(c *compiler, def *routeDefinition) Processor {
 	c.sends = c.sendInterceptors(s.interceptSends)
 	c.handler = c.errorHandler(handler, s.onExceptions)
 	if c.handler != nil && len(s.intercepts) > 0 {
-		c.before = c.interceptor(s.intercepts)
+		c.intercept(s.intercepts)
 	}
 	process := def.From.Steps.compile(c)
+	if process != nil {
+		process = c.completing(s.onCompletions, process)
+	}
 	c.before = nil
 	if process != nil {
 		process = c.interceptedFrom(s.interceptFroms, process)
-	}
-	if process != nil {
-		process = c.completing(s.onCompletions, process)
 	}
 	c.handler, c.sends = nil, nil
 	if process == nil {

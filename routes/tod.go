@@ -48,6 +48,7 @@ func (c *compiler) dynamic(ref *endpointRef, size int, allowed string) *dynamicT
 		return nil
 	}
 	d := &dynamicTarget{uri: uri, endpoints: c.dynamicEndpoints(size, allowed)}
+	d.endpoints.strict = true
 	for _, p := range ref.Parameters.list {
 		value := c.template(p.value)
 		if value == nil {
