@@ -102,16 +102,12 @@ func (s *doTry) compileBlocks(c *compiler) Processor {
 // catch gives the exchange to the first catcher that is meant for err; it answers err itself where there is none.
 func catch(catchers []catcher, ex *components.Exchange, err error) error {
 	ex.Properties.Set(exceptionCaught, components.AsException(err))
-	causes := components.Causes(err)
 	for _, k := range catchers {
-		for _, cause := range causes {
-			distance, failed := k.clause.fits(ex, cause.Class)
-			if failed != nil {
-				return failed
-			}
-			if distance >= 0 {
-				return k.run(ex)
-			}
+		switch fits, failed := k.clause.fitsAny(ex, err); {
+		case failed != nil:
+			return failed
+		case fits:
+			return k.run(ex)
 		}
 	}
 	return err

@@ -17,16 +17,9 @@ type failoverBalancer struct {
 
 func (s *failoverBalancer) compile(c *compiler, branches []Processor) Processor {
 	clause := onException{classes: c.exceptionClasses(s.Exception)}
-	failsOver := func(err error) bool {
-		if len(s.Exception) == 0 {
-			return true
-		}
-		for _, cause := range components.Causes(err) {
-			if clause.distance(cause.Class) >= 0 {
-				return true
-			}
-		}
-		return false
+	failsOver := func(ex *components.Exchange, err error) bool {
+		fits, _ := clause.fitsAny(ex, err)
+		return fits || len(s.Exception) == 0
 	}
 	most := len(branches) - 1
 	if s.Most != nil && *s.Most >= 0 {
@@ -62,7 +55,7 @@ func (s *failoverBalancer) compile(c *compiler, branches []Processor) Processor 
 			if i++; s.RoundRobin || s.Sticky {
 				i %= len(branches)
 			}
-			if err == nil || tries >= most || i == len(branches) || !failsOver(err) || ex.Err() != nil {
+			if err == nil || tries >= most || i == len(branches) || !failsOver(ex, err) || ex.Err() != nil {
 				takeOver(ex, copied)
 				return err
 			}

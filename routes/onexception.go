@@ -142,6 +142,16 @@ func (o *onException) fits(ex *components.Exchange, class string) (int, error) {
 	return nearest, nil
 }
 
+// fitsAny tells whether the clause fits an error or one of its causes.
+func (o *onException) fitsAny(ex *components.Exchange, err error) (bool, error) {
+	for _, cause := range components.Causes(err) {
+		if distance, err := o.fits(ex, cause.Class); err != nil || distance >= 0 {
+			return err == nil, err
+		}
+	}
+	return false, nil
+}
+
 // redelivers tells whether the clause can have a step tried again.
 func (o *onException) redelivers() bool { return o.policy.maximum != 0 || o.retryWhile != nil }
 
