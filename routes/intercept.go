@@ -100,9 +100,9 @@ func inOrder(all []Processor) Processor {
 }
 
 // intercepted puts the interceptor of the route, if there is one, before what a step does. Those of a doTry and of a pipeline
-// are intercepted one by one, they themselves are not.
+// are intercepted one by one, they themselves are not, nor is what the compiler puts in front of the route's own steps.
 func (c *compiler) intercepted(n *stepNode, process Processor) Processor {
-	// what is put in front of the route's own steps is none that intercept knows
+
 	if c.before == nil || process == nil || known[n.kind] == nil || n.kind == "doTry" || n.kind == "pipeline" {
 		return process
 	}
