@@ -13,8 +13,13 @@ type Bean interface {
 type BeanType struct {
 	// Class is the name that routes use, such as "com.example.Prices".
 	Class string
-	// New makes a bean. It opens nothing: files are validated with it. Its error is shown beside the bean's definition.
-	New func(ctx *Context, properties map[string]string) (Bean, error)
+	// Constructors name the properties that the arguments of a constructor stand for: a list for each constructor, told
+	// apart by how many arguments they take. Without any the class takes no arguments.
+	Constructors [][]string
+	// New makes a bean: a [Bean], which routes call, or what a step or an option asks for, such as an
+	// [IdempotentRepository] or a [DataSource]. A property that names another bean is looked up by [Context.Bean].
+	// It opens nothing: files are validated with it. Its error is shown beside the bean's definition.
+	New func(ctx *Context, properties map[string]string) (any, error)
 }
 
 // BeanFunc is a bean of one function, whatever the method's name.

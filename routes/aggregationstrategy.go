@@ -48,12 +48,7 @@ func (c *compiler) strategy(o *strategyOptions, otherwise aggregationStrategy) (
 	if !o.Strategy.set() {
 		return otherwise, true
 	}
-	var bean any
-	if class, is := strings.CutPrefix(o.Strategy.Value, "#class:"); is {
-		bean = c.newBean(o.Strategy.pos(), class, nil)
-	} else {
-		bean = c.bean(o.Strategy)
-	}
+	bean := c.referred(o.Strategy)
 	if s, ok = bean.(aggregationStrategy); !ok && bean != nil {
 		c.report(o.Strategy.pos(), fmt.Sprintf("%s is no aggregation strategy", o.Strategy.Value), "name one, such as #class:org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy")
 	}

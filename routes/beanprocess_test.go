@@ -101,7 +101,7 @@ func TestProcessBeanThatDoesNotAnswer(t *testing.T) {
 
 func TestGoBean(t *testing.T) {
 	h := newHarness(t)
-	prices := components.BeanType{Class: "com.example.Prices", New: func(_ *components.Context, properties map[string]string) (components.Bean, error) {
+	prices := components.BeanType{Class: "com.example.Prices", New: func(_ *components.Context, properties map[string]string) (any, error) {
 		return components.BeanFunc(func(ex *components.Exchange) (any, error) {
 			return components.Text(ex.Body) + " costs " + properties["price"], nil
 		}), nil

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"gopkg.in/yaml.v3"
 
@@ -107,21 +106,23 @@ func (c *compiler) defineBean(def beanDefinition) {
 		c.beans[def.Name.Value] = nil
 		return
 	}
-	properties := map[string]string{}
-	for _, p := range def.Properties.list {
-		properties[p[0]] = p[1]
-	}
 	class, args := classAndArguments(def.Type.Value)
 	for _, a := range def.Constructors.list {
 		args = append(args, a[1])
 	}
-	bean := c.newBean(def.Type.pos(), class, properties, args...)
-	if m, ok := bean.(*components.Map); ok { // in the order of the file
+	c.makeLater(def.Name.Value, class, func() any {
+		properties := map[string]string{}
 		for _, p := range def.Properties.list {
-			m.Set(p[0], p[1])
+			properties[p[0]] = p[1]
 		}
-	}
-	c.beans[def.Name.Value] = bean
+		bean := c.newBean(def.Type.pos(), class, properties, args...)
+		if m, ok := bean.(*components.Map); ok { // in the order of the file
+			for _, p := range def.Properties.list {
+				m.Set(p[0], p[1])
+			}
+		}
+		return bean
+	})
 }
 
 // scriptBean is the value of an expression.
@@ -169,10 +170,11 @@ func (c *compiler) makeBean(class string, properties map[string]string, args []s
 	if class == "dromedary.Process" {
 		return newProcessBean(c, properties)
 	}
-	for _, t := range c.env.Beans {
-		if t.Class == class {
-			return t.New(c.env.Context, properties)
+	if t := c.beanType(class); t != nil {
+		if err := nameArguments(t, properties, args); err != nil {
+			return nil, err
 		}
+		return t.New(c.env.Context, properties)
 	}
 	make, ok := valueTypes[class]
 	if !ok {
@@ -189,8 +191,8 @@ func (c *compiler) makeBean(class string, properties map[string]string, args []s
 
 // bean finds a bean by name, with or without # or #bean: before it.
 func (c *compiler) bean(name text) any {
-	short := strings.TrimPrefix(strings.TrimPrefix(name.Value, "#bean:"), "#")
-	bean, ok := c.beans[short]
+	short := shortBeanName(name.Value)
+	bean, ok := c.lookUp(short)
 	if !ok {
 		hint := "define it under beans:"
 		if near := components.Nearest(short, slices.Sorted(maps.Keys(c.beans))); near != "" {

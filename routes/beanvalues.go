@@ -116,11 +116,13 @@ func (c *compiler) propertyBeans() {
 			c.beans[name] = entries(parts[name])
 		case strings.HasPrefix(value, "#class:"):
 			class, args := classAndArguments(value)
-			properties := map[string]string{}
-			for _, p := range parts[name] {
-				properties[p[0]] = p[1]
-			}
-			c.beans[name] = c.newBean(pos, class, properties, args...)
+			c.makeLater(name, class, func() any {
+				properties := map[string]string{}
+				for _, p := range parts[name] {
+					properties[p[0]] = p[1]
+				}
+				return c.newBean(pos, class, properties, args...)
+			})
 		case strings.HasPrefix(value, "#valueAs("):
 			kind, text, _ := strings.Cut(strings.TrimPrefix(value, "#valueAs("), "):")
 			v, err := valueAs(kind, text)
@@ -129,7 +131,7 @@ func (c *compiler) propertyBeans() {
 			}
 			c.beans[name] = v
 		case strings.HasPrefix(value, "#bean:"):
-			c.beans[name] = c.beans[strings.TrimPrefix(value, "#bean:")]
+			c.waitFor(name, func() any { bean, _ := c.lookUp(shortBeanName(value)); return bean })
 		default:
 			c.beans[name] = value
 		}

@@ -13,6 +13,8 @@ type compiler struct {
 	env        *Environment
 	simple     *simple.Env
 	beans      map[string]any
+	waiting    []string // names of beans that are not made yet
+	allBeans   bool     // all beans are known
 	formats    map[string]dataformat.Format // by their ids
 	diags      *Diagnostics
 	sources    map[string]*source
@@ -50,7 +52,7 @@ func newCompiler(env *Environment, diags *Diagnostics) *compiler {
 	}
 	c.templates = templates{byName: map[string]*routeTemplate{}, kamelets: map[string]*kamelet{}, byLink: map[string]*kamelet{}}
 	c.simple = env.simple()
-	c.simple.Bean = func(name string) (any, bool) { b, ok := c.beans[name]; return b, ok && b != nil }
+	c.simple.Bean = func(name string) (any, bool) { b, ok := c.lookUp(name); return b, ok && b != nil }
 	env.Properties.beans = c.simple.Bean
 	return c
 }

@@ -2,7 +2,6 @@ package routes
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/dromedary-go/dromedary/components"
 )
@@ -85,12 +84,7 @@ func (c *compiler) repository(name text) components.IdempotentRepository {
 	if !name.set() {
 		return nil
 	}
-	var bean any
-	if class, ok := strings.CutPrefix(name.Value, "#class:"); ok {
-		bean = c.newBean(name.pos(), class, nil)
-	} else {
-		bean = c.bean(name)
-	}
+	bean := c.referred(name)
 	if bean == nil {
 		return nil
 	}

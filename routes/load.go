@@ -89,13 +89,14 @@ func Load(env *Environment, files ...File) (*Program, Diagnostics) {
 	}
 	c := newCompiler(env, &diags)
 	l := &loader{c: c, rest: &restConfiguration{}}
-	env.Context.Bean = func(name string) any { return c.beans[strings.TrimPrefix(strings.TrimPrefix(name, "#bean:"), "#")] }
+	env.Context.Bean = func(name string) any { b, _ := c.lookUp(shortBeanName(name)); return b }
 	var names []string
 	for _, f := range files {
 		names = append(names, f.Name)
 		l.file(f)
 	}
 	c.propertyBeans()
+	c.makeBeans()
 	l.templatedRoutes()
 	l.lend()
 	l.restRoutes()

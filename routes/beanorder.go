@@ -1,0 +1,87 @@
+package routes
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/dromedary-go/dromedary/components"
+)
+
+// unmade is a bean that waits until all are known.
+type unmade struct{ make func() any }
+
+// makeLater makes a bean of a class. One of the build's classes may refer to beans that stand further down or in another file, and
+// so is made once all are known; the rest are values, which placeholders may ask for before.
+func (c *compiler) makeLater(name, class string, make func() any) {
+	if c.beanType(class) == nil {
+		c.beans[name] = make()
+		return
+	}
+	c.waitFor(name, make)
+}
+
+func (c *compiler) waitFor(name string, make func() any) {
+	c.beans[name] = &unmade{make}
+	if c.allBeans {
+		c.lookUp(name)
+	} else {
+		c.waiting = append(c.waiting, name)
+	}
+}
+
+// makeBeans makes those that waited.
+func (c *compiler) makeBeans() {
+	c.allBeans = true
+	for _, name := range c.waiting {
+		c.lookUp(name)
+	}
+}
+
+// lookUp answers a bean by its name; it is made where it waited.
+func (c *compiler) lookUp(name string) (bean any, ok bool) {
+	bean, ok = c.beans[name]
+	if b, waits := bean.(*unmade); waits {
+		c.beans[name] = nil // who asks for it meanwhile is asked for itself
+		bean = b.make()
+		c.beans[name] = bean
+	}
+	return bean, ok
+}
+
+// referred is the bean that an option of a step refers to: by its name, or by a class whose object it then is.
+func (c *compiler) referred(name text) any {
+	if _, ok := strings.CutPrefix(name.Value, "#class:"); ok {
+		class, args := classAndArguments(name.Value)
+		return c.newBean(name.pos(), class, map[string]string{}, args...)
+	}
+	return c.bean(name)
+}
+
+func (c *compiler) beanType(class string) *components.BeanType {
+	for i := range c.env.Beans {
+		if c.env.Beans[i].Class == class {
+			return &c.env.Beans[i]
+		}
+	}
+	return nil
+}
+
+// nameArguments makes properties of a constructor's arguments.
+func nameArguments(t *components.BeanType, properties map[string]string, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	for _, names := range t.Constructors {
+		if len(names) == len(args) {
+			for i, name := range names {
+				properties[name] = args[i]
+			}
+			return nil
+		}
+	}
+	return fmt.Errorf("it has no constructor that takes %d arguments: write properties", len(args))
+}
+
+func shortBeanName(name string) string {
+	return strings.TrimPrefix(strings.TrimPrefix(name, "#bean:"), "#")
+}
