@@ -49,6 +49,10 @@ var mayImport = []rule{
 var clients = map[string]string{
 	"github.com/go-stomp/stomp/v3": "components/activemq",
 	"github.com/gobwas/ws":         "components/stompws",
+
+	"github.com/go-sql-driver/mysql": "components/database",
+	"github.com/lib/pq":              "components/database",
+	"modernc.org/sqlite":             "components/database",
 }
 
 func TestImportsGoDownwardOnly(t *testing.T) {

@@ -10,5 +10,5 @@ import (
 )
 
 func main() {
-	os.Exit(cli.Main(all.Components, os.Args[1:]))
+	os.Exit(cli.Main(all.Components, os.Args[1:], all.Beans...))
 }

@@ -85,3 +85,15 @@ func nameArguments(t *components.BeanType, properties map[string]string, args []
 func shortBeanName(name string) string {
 	return strings.TrimPrefix(strings.TrimPrefix(name, "#bean:"), "#")
 }
+
+// refersToNone tells of a bean that names one which is defined and could not be made.
+func (c *compiler) refersToNone(properties map[string]string) bool {
+	for _, value := range properties {
+		if strings.HasPrefix(value, "#") {
+			if bean, ok := c.lookUp(shortBeanName(value)); ok && bean == nil {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -29,7 +29,10 @@ type beanDefinition struct {
 }
 
 // beanTree is a map of texts that may be nested: the keys of what is inside are joined by dots.
-type beanTree struct{ list [][2]string }
+type beanTree struct {
+	list [][2]string
+	open bool // some of it is not known here
+}
 
 func (t *beanTree) decodeNode(d *decoder, n *yaml.Node, what string) {
 	if n.Tag == "!!null" {
@@ -56,11 +59,13 @@ func (t *beanTree) add(d *decoder, n *yaml.Node, prefix string) {
 		case value.Kind == yaml.SequenceNode:
 			for i, item := range value.Content {
 				if v, ok := d.scalar(item, name); ok {
+					t.open = t.open || v.unresolved
 					t.list = append(t.list, [2]string{fmt.Sprintf("%s[%d]", name, i), v.Value})
 				}
 			}
 		case value.Tag != "!!null":
 			if v, ok := d.scalar(value, name); ok {
+				t.open = t.open || v.unresolved
 				t.list = append(t.list, [2]string{name, v.Value})
 			}
 		}
@@ -110,6 +115,10 @@ func (c *compiler) defineBean(def beanDefinition) {
 	for _, a := range def.Constructors.list {
 		args = append(args, a[1])
 	}
+	if c.beanType(class) != nil && (def.Properties.open || def.Constructors.open) {
+		c.beans[def.Name.Value] = nil // what it is made of is not known here
+		return
+	}
 	c.makeLater(def.Name.Value, class, func() any {
 		properties := map[string]string{}
 		for _, p := range def.Properties.list {
@@ -144,14 +153,22 @@ func (c *compiler) scriptBean(def beanDefinition) any {
 func (c *compiler) newBean(pos Pos, class string, properties map[string]string, args ...string) any {
 	bean, err := c.makeBean(class, properties, args)
 	var none *noBeanType
+	var property components.OptionError
 	switch {
+	case err != nil && c.refersToNone(properties): // of which enough was said
+		return nil
 	case errors.As(err, &none):
 		d := needed(pos, "bean", class, err.Error())
 		d.Hint = beanHint(class)
 		c.add(d)
 		return nil
+	case errors.As(err, &property) && property.Missing:
+		d := needed(pos, "bean", class, fmt.Sprintf("bean of %s: %v", class, err))
+		d.Hint = property.Hint
+		c.add(d)
+		return nil
 	case err != nil:
-		c.report(pos, fmt.Sprintf("bean of %s: %v", class, err), "")
+		c.report(pos, fmt.Sprintf("bean of %s: %v", class, err), property.Hint)
 		return nil
 	}
 	return bean

@@ -13,8 +13,8 @@ type compiler struct {
 	env        *Environment
 	simple     *simple.Env
 	beans      map[string]any
-	waiting    []string // names of beans that are not made yet
-	allBeans   bool     // all beans are known
+	waiting    []string                     // names of beans that are not made yet
+	allBeans   bool                         // all beans are known
 	formats    map[string]dataformat.Format // by their ids
 	diags      *Diagnostics
 	sources    map[string]*source

@@ -1,9 +1,10 @@
-// Package all is the standard build: the components that the binary has, one line each.
+// Package all is the standard build: the components and beans that the binary has, one line each.
 package all
 
 import (
 	"github.com/dromedary-go/dromedary/components"
 	"github.com/dromedary-go/dromedary/components/activemq"
+	"github.com/dromedary-go/dromedary/components/database"
 	"github.com/dromedary-go/dromedary/components/direct"
 	"github.com/dromedary-go/dromedary/components/file"
 	"github.com/dromedary-go/dromedary/components/http"
@@ -44,3 +45,6 @@ var Components = []components.Component{
 	timer.Component,
 	twitter.Component,
 }
+
+// Beans are the classes of Java whose beans the standard components bring along.
+var Beans = database.Beans

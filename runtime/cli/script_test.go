@@ -18,7 +18,7 @@ import (
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"dromedary": func() { os.Exit(cli.Main(all.Components, os.Args[1:])) },
+		"dromedary": func() { os.Exit(cli.Main(all.Components, os.Args[1:], all.Beans...)) },
 	})
 }
 

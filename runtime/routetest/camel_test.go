@@ -28,7 +28,7 @@ func runAll(t *testing.T, folder string, strict bool) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	options := routetest.Options{Components: all.Components, Strict: strict, Parallel: 8 * runtime.GOMAXPROCS(0)}
+	options := routetest.Options{Components: all.Components, Beans: all.Beans, Strict: strict, Parallel: 8 * runtime.GOMAXPROCS(0)}
 	routetest.Run(t.Context(), files, options, func(r *routetest.Result) {
 		if r.Err != nil {
 			t.Error(r.Err)
@@ -50,7 +50,7 @@ func TestDiffers(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	routetest.Run(t.Context(), files, routetest.Options{Components: all.Components, Strict: true, Parallel: 4}, func(r *routetest.Result) {
+	routetest.Run(t.Context(), files, routetest.Options{Components: all.Components, Beans: all.Beans, Strict: true, Parallel: 4}, func(r *routetest.Result) {
 		if r.Err != nil {
 			t.Error(r.Err)
 		} else if r.Passed() {
