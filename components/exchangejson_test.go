@@ -28,7 +28,7 @@ func TestStoredExchangesKeepTheirTypes(t *testing.T) {
 			t.Fatalf("%v: %s: %v", v, data, err)
 		}
 		for place, x := range map[string]any{"body": got.Body, "header": got.Headers.Value("h"), "property": got.Properties.Value("p"), "variable": got.Variables.Value("v")} {
-			if !sameValue(x, v) || Text(x) != Text(v) {
+			if !asBefore(x, v) || Text(x) != Text(v) {
 				t.Errorf("%s %T %v became %T %v", place, v, v, x, x)
 			}
 		}
@@ -55,7 +55,7 @@ func TestStoredExchangesKeepTheirTypes(t *testing.T) {
 	}
 }
 
-func sameValue(a, b any) bool {
+func asBefore(a, b any) bool {
 	if m, ok := a.(*Map); ok {
 		n, ok := b.(*Map)
 		return ok && Text(m) == Text(n)
