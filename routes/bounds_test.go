@@ -29,6 +29,7 @@ func TestBounds(t *testing.T) {
 		{"100,000 steps", "- route:\n    from:\n      uri: tick:x\n      steps:\n" + strings.Repeat("        - log: {message: \"${body}\"}\n", 100_000), 1},
 		{"a text of 10 MB", "- route: {from: {uri: \"tick:x\", steps: [{setBody: {constant: \"" + strings.Repeat("0123456789", 1<<20) + "\"}}]}}", 1},
 		{"10 MB of one line a list", "- " + strings.Repeat("[", 5<<20), 0},
+		{"10 MB of steps", "- route:\n    from:\n      uri: tick:x\n      steps:\n" + strings.Repeat("        - log: x\n", 10<<20/17), 0},
 		{"10 MB of keys", strings.Repeat("- a: b\n", 10<<20/7), 0},
 		{"100 levels", deep(100), 1},
 		{"1,000 levels", deep(1_000), 0},
@@ -49,6 +50,9 @@ func TestBounds(t *testing.T) {
 			}
 			if row.routes == 0 && !ds.HasErrors() && len(p.Routes) == 0 {
 				t.Error("neither an error nor a route")
+			}
+			if alive := m.HeapAlloc >> 20; alive > 400 {
+				t.Errorf("%d MB are in use", alive)
 			}
 			if took > time.Minute {
 				t.Errorf("took %v", took)

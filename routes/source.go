@@ -24,6 +24,12 @@ var lineBreak = regexp.MustCompile("\r\n|[\n\r\u0085\u2028\u2029]")
 
 // parse reads the documents of a file. YAML's own mistakes end the file: a parser that lost its way has nothing more to say.
 func parse(f File) (*source, []*yaml.Node, Diagnostics) {
+	if line := tooMany(f.Text); line > 0 {
+		return &source{name: f.Name}, nil, Diagnostics{{
+			Pos: Pos{f.Name, line, 1}, Msg: fmt.Sprintf("the file is too large: here it has more than %d values", maxValues),
+			Hint: "split it into files of some thousand routes each",
+		}}
+	}
 	src := &source{name: f.Name, lines: lineBreak.Split(string(f.Text), -1)}
 	var documents []*yaml.Node
 	d := yaml.NewDecoder(bytes.NewReader(f.Text))
@@ -43,6 +49,34 @@ func parse(f File) (*source, []*yaml.Node, Diagnostics) {
 			documents = append(documents, doc)
 		}
 	}
+}
+
+// maxValues bounds what a file becomes in memory, which is up to a kilobyte a value: 10,000 routes have room, a file of 10 MB
+// with a value on each line has not. Long texts are not what it bounds.
+const maxValues = 450_000
+
+// tooMany answers the line where a text has more than maxValues values, 0 where it has not. It counts what they begin with,
+// before a parser makes nodes of them.
+func tooMany(text []byte) (line int) {
+	values := 0
+	for i, c := range text {
+		switch c {
+		case ':', ',', '[':
+			values++
+		case '{':
+			if i == 0 || text[i-1] != '$' {
+				values++
+			}
+		case '-', '?':
+			if i+1 < len(text) && bytes.IndexByte([]byte(" \t\r\n"), text[i+1]) >= 0 {
+				values++
+			}
+		}
+		if values > maxValues {
+			return 1 + bytes.Count(text[:i], []byte("\n"))
+		}
+	}
+	return 0
 }
 
 // safely turns a panic of the YAML library, which has had some on broken input, into an error.
