@@ -28,6 +28,7 @@ var (
 	millions = flag.Int("millions", 4, "messages of chain and seda, in millions; the first is the warm-up")
 	lines    = flag.Int("lines", 300_000, "JSON lines, behind as many to warm up")
 	load     = flag.Duration("load", 10*time.Second, "how long HTTP requests are sent, behind as long to warm up")
+	gib      = flag.Int("gib", 5, "size of the large file, in GiB")
 	browsers = flag.Int("browsers", 100, "WebSocket clients that listen to the demo")
 	window   = flag.Duration("window", 10*time.Second, "how long the demo's memory is looked at, each time")
 )
@@ -37,7 +38,8 @@ var measurements = []struct {
 	name string
 	run  func(b *bench) error
 }{
-	{"start", startTime}, {"chain", chain}, {"seda", seda}, {"json", jsonLines}, {"http", httpRequests}, {"browsers", browserMemory},
+	{"start", startTime}, {"chain", chain}, {"seda", seda}, {"json", jsonLines}, {"http", httpRequests},
+	{"large", largeFile}, {"browsers", browserMemory},
 }
 
 func main() {

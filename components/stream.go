@@ -32,11 +32,18 @@ func OpenBody(body any) (io.ReadCloser, error) {
 	return io.NopCloser(bytes.NewReader(b)), nil
 }
 
+// maxRead bounds what of an [Opener] is read into memory, in bytes: a packed file may hold a thousand times its size.
+const maxRead = 1 << 30
+
 func readAll(o Opener) ([]byte, error) {
 	r, err := o.Open()
 	if err != nil {
 		return nil, err
 	}
 	defer r.Close()
-	return io.ReadAll(r)
+	b, err := io.ReadAll(io.LimitReader(r, maxRead+1))
+	if err == nil && len(b) > maxRead {
+		err = NewException(IOException, "the body is larger than 1 GiB, which is read in parts only: split it with streaming")
+	}
+	return b, err
 }

@@ -71,6 +71,7 @@ func FuzzLoad(f *testing.F) {
 			}
 		}
 	}
+	f.Add([]byte("---"))
 	f.Add([]byte("- &a [*a]"))
 	f.Add([]byte("- from: &a {uri: tick:x, steps: [choice: {when: [*a]}]}"))
 	f.Fuzz(func(t *testing.T, text []byte) {

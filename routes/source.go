@@ -113,7 +113,11 @@ func (p place) pos() Pos {
 	if p.node == nil || p.src == nil {
 		return Pos{}
 	}
-	return Pos{p.src.name, p.node.Line, p.node.Column}
+	pos := Pos{p.src.name, p.node.Line, p.node.Column}
+	if last := len(p.src.lines); pos.Line > last && last > 0 { // what is empty may stand behind the end
+		pos.Line, pos.Col = last, 1
+	}
+	return pos
 }
 
 // at answers the place of a byte of the node's value. Where the value is not found as it stands in the source (escapes,

@@ -43,9 +43,13 @@ func (s *unmarshal) compile(c *compiler, n *stepNode) Processor {
 // bodyReader answers what reads an exchange's body.
 func bodyReader(f dataformat.Format) func(ex *components.Exchange) (any, error) {
 	asText, readsText := f.(dataformat.TextFormat)
+	opening, opens := f.(dataformat.OpenerFormat)
 	return func(ex *components.Exchange) (any, error) {
 		if text, ok := ex.Body.(string); ok && readsText {
 			return asText.UnmarshalText(ex, text)
+		}
+		if body, ok := ex.Body.(components.Opener); ok && opens {
+			return opening.UnmarshalOpener(ex, body)
 		}
 		b, err := components.Bytes(ex.Body)
 		if err != nil {

@@ -17,6 +17,11 @@ type TextFormat interface {
 	UnmarshalText(ex *components.Exchange, text string) (any, error)
 }
 
+// OpenerFormat is a [Format] that reads a body which need not fit into memory.
+type OpenerFormat interface {
+	UnmarshalOpener(ex *components.Exchange, body components.Opener) (any, error)
+}
+
 // Formats are the data formats by the key that names them in a route file: one line each.
 var Formats = map[string]func() Format{
 	"base64":       func() Format { return &Base64{} },

@@ -26,11 +26,24 @@ func (f *GzipDeflater) Marshal(_ *components.Exchange, body any) ([]byte, error)
 
 // Unmarshal inflates the body.
 func (f *GzipDeflater) Unmarshal(_ *components.Exchange, data []byte) (any, error) {
-	r, err := gzip.NewReader(bytes.NewReader(data))
+	r, err := gunzip(bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	return inflated(r)
+}
+
+// UnmarshalOpener inflates a file: what is large is inflated while it is read.
+func (f *GzipDeflater) UnmarshalOpener(_ *components.Exchange, body components.Opener) (any, error) {
+	return unpack(body, gunzip)
+}
+
+func gunzip(r io.Reader) (io.Reader, error) {
+	unpacked, err := gzip.NewReader(r)
 	if err != nil {
 		return nil, components.NewException(components.IOException, "Input is not in the .gz format.")
 	}
-	return inflated(r)
+	return unpacked, nil
 }
 
 // ZipDeflater is Camel's zipDeflater data format: zlib, with a compression level.
@@ -56,11 +69,24 @@ func (f *ZipDeflater) Marshal(_ *components.Exchange, body any) ([]byte, error) 
 
 // Unmarshal inflates the body.
 func (f *ZipDeflater) Unmarshal(_ *components.Exchange, data []byte) (any, error) {
-	r, err := zlib.NewReader(bytes.NewReader(data))
+	r, err := unzip(bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	return inflated(r)
+}
+
+// UnmarshalOpener inflates a file: what is large is inflated while it is read.
+func (f *ZipDeflater) UnmarshalOpener(_ *components.Exchange, body components.Opener) (any, error) {
+	return unpack(body, unzip)
+}
+
+func unzip(r io.Reader) (io.Reader, error) {
+	unpacked, err := zlib.NewReader(r)
 	if err != nil {
 		return nil, components.NewException("java.util.zip.ZipException", "incorrect header check")
 	}
-	return inflated(r)
+	return unpacked, nil
 }
 
 func deflated(b *bytes.Buffer, w io.WriteCloser, body any) ([]byte, error) {
