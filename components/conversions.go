@@ -150,6 +150,14 @@ func toInputStream(v any) (any, error) {
 	return toBytes(v)
 }
 
+// Input answers the bytes of what can be read as a stream: text, bytes, files. A number, a list, a map and null cannot.
+func Input(v any) ([]byte, error) {
+	if !isText(v) {
+		return nil, noConverter(v, "java.io.InputStream")
+	}
+	return Bytes(v)
+}
+
 func toChar(v any) (any, error) {
 	if !isText(v) {
 		return nil, noConverter(v, "java.lang.Character")

@@ -29,7 +29,8 @@ func (s *unmarshal) compile(c *compiler, n *stepNode) Processor {
 			if nullable {
 				return nil
 			}
-			return components.NewException("org.apache.camel.InvalidPayloadException", "No body available of type: java.io.InputStream")
+			_, err := components.Input(nil)
+			return err
 		}
 		v, err := read(ex)
 		if err != nil {
@@ -51,7 +52,7 @@ func bodyReader(f dataformat.Format) func(ex *components.Exchange) (any, error) 
 		if body, ok := ex.Body.(components.Opener); ok && opens {
 			return opening.UnmarshalOpener(ex, body)
 		}
-		b, err := components.Bytes(ex.Body)
+		b, err := components.Input(ex.Body)
 		if err != nil {
 			return nil, err
 		}

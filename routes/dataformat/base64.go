@@ -17,7 +17,7 @@ type Base64 struct {
 
 // Marshal writes the body's bytes as base64 text. The URL-safe alphabet has no padding.
 func (f *Base64) Marshal(_ *components.Exchange, body any) ([]byte, error) {
-	data, err := components.Bytes(body)
+	data, err := components.Input(body)
 	if err != nil {
 		return nil, err
 	}

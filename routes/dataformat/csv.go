@@ -156,7 +156,7 @@ func (f *CSV) Marshal(_ *components.Exchange, body any) ([]byte, error) {
 		w.separator = *f.RecordSeparator
 	}
 	rows, ok := body.([]any)
-	if !ok {
+	if !ok && body != nil {
 		rows = []any{body}
 	}
 	names := f.columns()

@@ -90,7 +90,7 @@ func unzip(r io.Reader) (io.Reader, error) {
 }
 
 func deflated(b *bytes.Buffer, w io.WriteCloser, body any) ([]byte, error) {
-	data, err := components.Bytes(body)
+	data, err := components.Input(body)
 	if err != nil {
 		return nil, err
 	}

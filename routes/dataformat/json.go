@@ -29,7 +29,6 @@ type JSON struct {
 const (
 	parseException  = "com.fasterxml.jackson.core.JsonParseException"
 	eofException    = "com.fasterxml.jackson.core.io.JsonEOFException"
-	emptyException  = "com.fasterxml.jackson.databind.exc.MismatchedInputException"
 	contentTypeJSON = "application/json"
 )
 
@@ -60,17 +59,12 @@ func (f *JSON) Unmarshal(ex *components.Exchange, data []byte) (any, error) {
 func (f *JSON) UnmarshalText(_ *components.Exchange, text string) (any, error) {
 	v, err := components.DecodeJSONText(text)
 	if err == nil {
-		if f.UseList {
-			if _, isList := v.([]any); !isList {
-				v = []any{v}
-			}
-		}
-		return v, nil
+		return f.typed(v, text)
 	}
 	class := parseException
 	if errors.Is(err, io.ErrUnexpectedEOF) {
 		if class = eofException; strings.TrimSpace(text) == "" {
-			class = emptyException
+			class = mismatchedInput
 		}
 	}
 	var syntax *json.SyntaxError
@@ -78,6 +72,21 @@ func (f *JSON) UnmarshalText(_ *components.Exchange, text string) (any, error) {
 		class = eofException
 	}
 	return nil, &components.Exception{Class: class, Message: "not readable as JSON: " + err.Error(), Cause: err}
+}
+
+// typed makes what was read what the options ask for; with useList the type is that of the list's items.
+func (f *JSON) typed(v any, text string) (any, error) {
+	if !f.UseList {
+		return jsonAs(v, f.UnmarshalType, text)
+	}
+	v, err := jsonAs(v, "java.util.List", text)
+	list, _ := v.([]any)
+	for i, item := range list {
+		if list[i], err = jsonAs(item, f.UnmarshalType, components.Text(item)); err != nil {
+			return nil, err
+		}
+	}
+	return v, err
 }
 
 // escapeSupplementary writes characters beyond U+FFFF (emoji) as a pair of escapes, as Jackson does unless

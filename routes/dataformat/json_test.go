@@ -31,12 +31,12 @@ func TestJSON(t *testing.T) {
 	if _, err := (&JSON{ContentTypeHeader: &no}).Marshal(plain, 1); err != nil || plain.Headers.Len() != 0 {
 		t.Errorf("headers %v, %v", plain.Headers.Map(), err)
 	}
-	v, err := (&JSON{UseList: true}).Unmarshal(ex, []byte(`{"a":1} trailing`))
+	v, err := (&JSON{UseList: true}).Unmarshal(ex, []byte(`[{"a":1}] trailing`))
 	if err != nil || components.Text(v) != "[{a=1}]" {
 		t.Errorf("got %v, %v", v, err)
 	}
 	for text, class := range map[string]string{
-		"": emptyException, "  ": emptyException, `{"a"`: eofException, "[1,": eofException, "{broken": parseException,
+		"": mismatchedInput, "  ": mismatchedInput, `{"a"`: eofException, "[1,": eofException, "{broken": parseException,
 	} {
 		if _, err := (&JSON{}).Unmarshal(ex, []byte(text)); components.Class(err) != class {
 			t.Errorf("%q: got %s, want %s", text, components.Class(err), class)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -28,12 +29,16 @@ type YAML struct {
 
 // Unmarshal reads one document. Maps keep their order, a date is a time.
 func (f *YAML) Unmarshal(_ *components.Exchange, data []byte) (any, error) {
-	var n yaml.Node
-	if err := yaml.NewDecoder(bytes.NewReader(data)).Decode(&n); err != nil {
+	var n, next yaml.Node
+	decoder := yaml.NewDecoder(bytes.NewReader(data))
+	if err := decoder.Decode(&n); err != nil {
 		if errors.Is(err, io.EOF) {
 			return nil, nil
 		}
 		return nil, &components.Exception{Class: "org.yaml.snakeyaml.parser.ParserException", Message: strings.TrimPrefix(err.Error(), "yaml: "), Cause: err}
+	}
+	if decoder.Decode(&next) == nil {
+		return nil, components.NewException("org.yaml.snakeyaml.composer.ComposerException", "expected a single document in the stream")
 	}
 	r := yamlReader{left: 1_000_000}
 	return r.value(&n)
@@ -62,18 +67,48 @@ func (r *yamlReader) value(n *yaml.Node) (any, error) {
 		}
 		return list, nil
 	case yaml.MappingNode:
-		m := &components.Map{}
+		return r.mapping(n)
+	}
+	return scalarValue(n)
+}
+
+// mapping reads a map: what "<<" merges comes first, the map's own keys have the last word.
+func (r *yamlReader) mapping(n *yaml.Node) (any, error) {
+	m := &components.Map{}
+	for _, merges := range []bool{true, false} {
 		for i := 0; i+1 < len(n.Content); i += 2 {
+			key := n.Content[i]
+			if (key.Tag == "!!merge") != merges {
+				continue
+			}
 			v, err := r.value(n.Content[i+1])
 			if err != nil {
 				return nil, err
 			}
-			m.Set(n.Content[i].Value, v)
+			if !merges {
+				m.Set(key.Value, v)
+				continue
+			}
+			sources, isList := v.([]any)
+			if !isList {
+				sources = []any{v}
+			}
+			for _, source := range slices.Backward(sources) { // the first one counts
+				from, ok := source.(*components.Map)
+				if !ok {
+					return nil, components.NewException("org.yaml.snakeyaml.constructor.ConstructorException", "expected a mapping or list of mappings for merging")
+				}
+				for name, item := range from.All() {
+					m.Set(name, item)
+				}
+			}
 		}
-		return m, nil
 	}
-	return scalarValue(n)
+	return m, nil
 }
+
+// truths are the words of YAML 1.1 that yaml.v3 takes for text.
+var truths = map[string]bool{"yes": true, "on": true, "no": false, "off": false}
 
 func scalarValue(n *yaml.Node) (any, error) {
 	var v any
@@ -81,6 +116,11 @@ func scalarValue(n *yaml.Node) (any, error) {
 		return nil, components.NewException("org.yaml.snakeyaml.error.YAMLException", err.Error())
 	}
 	switch v := v.(type) {
+	case string:
+		truth, ok := truths[strings.ToLower(v)]
+		if ok && n.Style == 0 && n.Tag == "!!str" && (v == strings.ToLower(v) || v == strings.ToUpper(v) || v == strings.ToUpper(v[:1])+strings.ToLower(v[1:])) {
+			return truth, nil
+		}
 	case int64:
 		if v >= math.MinInt32 && v <= math.MaxInt32 {
 			return int(v), nil
