@@ -107,8 +107,20 @@ func catch(catchers []catcher, ex *components.Exchange, err error) error {
 		case failed != nil:
 			return failed
 		case fits:
-			return k.run(ex)
+			return k.catch(ex, err)
 		}
 	}
 	return err
+}
+
+// catch runs the steps of the clause. What rollback raised fails all the same afterwards.
+func (k *catcher) catch(ex *components.Exchange, err error) error {
+	rollback := ex.RollbackOnly
+	ex.RollbackOnly = false
+	failed := k.run(ex)
+	ex.RollbackOnly = ex.RollbackOnly || rollback
+	if failed == nil && rollback && components.Class(err) == rollbackException {
+		return err
+	}
+	return failed
 }

@@ -6,6 +6,8 @@ import (
 	"github.com/dromedary-go/dromedary/components"
 )
 
+const rollbackException = "org.apache.camel.RollbackExchangeException"
+
 // rollback makes the exchange fail, or, where it only marks, end at once without an exception. The message is no expression.
 // See https://camel.apache.org/components/4.18.x/eips/rollback-eip.html
 type rollback struct {
@@ -27,6 +29,7 @@ func (s *rollback) compile(*compiler, *stepNode) Processor {
 		message = s.Message.Value
 	}
 	return func(ex *components.Exchange) error {
-		return components.NewException("org.apache.camel.RollbackExchangeException", fmt.Sprintf("%s. %s", message, ex.Name()))
+		ex.RollbackOnly = true // a doCatch has the exchange, and yet it fails
+		return components.NewException(rollbackException, fmt.Sprintf("%s. %s", message, ex.Name()))
 	}
 }

@@ -130,6 +130,9 @@ func (s *steps) decodeNode(d *decoder, n *yaml.Node, what string) {
 			continue
 		}
 		list.list = append(list.list, node)
+		if _, bounds := node.step.(*threads); bounds && node.step.base().Disabled {
+			continue // what follows is not its own in the file
+		}
 		if box, ok := node.step.(container); ok && len(box.children().list) == 0 {
 			list = box.children() // what follows are its steps
 			list.place = node.place

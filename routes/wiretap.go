@@ -1,7 +1,10 @@
 package routes
 
 import (
+	"fmt"
 	"strings"
+
+	"gopkg.in/yaml.v3"
 
 	"github.com/dromedary-go/dromedary/components"
 )
@@ -22,6 +25,15 @@ type wireTap struct {
 	AllowOptimisedComponents *bool  `yaml:"allowOptimisedComponents"`
 	AllowedSchemes           text   `yaml:"allowedSchemes"`
 	AutoStartComponents      *bool  `yaml:"autoStartComponents"`
+}
+
+func (s *wireTap) decodeNode(d *decoder, n *yaml.Node, what string) {
+	if n.Kind == yaml.ScalarNode && n.Tag != "!!null" { // Camel takes no lone text here
+		d.report(d.pos(n), "wireTap must be a map, not a text", fmt.Sprintf("write wireTap: {uri: %q}", n.Value))
+		return
+	}
+	type plain wireTap
+	d.valueOf((*plain)(s), n, what)
 }
 
 func (s *wireTap) compile(c *compiler, n *stepNode) Processor {
