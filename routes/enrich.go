@@ -40,7 +40,7 @@ func (s *enrich) compile(c *compiler, _ *stepNode) Processor {
 		if from != "" {
 			reply.Body, _ = ex.Variable(from)
 		}
-		err = e.send(reply)
+		err = e.sendAs(reply)
 		reply.Complete(err)
 		return join(ex, reply, err, strategy, into, onException)
 	}
@@ -59,7 +59,7 @@ func (s *enriching) compile(c *compiler, named *expression, strict bool) func(ex
 		if err != nil || address == nil {
 			return nil, err
 		}
-		e, err := endpoints.get(components.Text(address))
+		e, err := endpoints.addressed(components.Text(address))
 		if err != nil && ignore {
 			return nil, nil
 		}
@@ -102,9 +102,6 @@ func join(ex, reply *components.Exchange, err error, strategy aggregationStrateg
 func receive(ex, reply *components.Exchange, into string) {
 	body, headers := ex.Body, ex.Headers
 	takeOver(ex, reply)
-	for name, v := range reply.Headers.All() {
-		ex.Variables.Set("header:"+into+"."+name, v)
-	}
-	ex.SetVariable(into, reply.Body)
+	receiveVariable(ex, into, reply.Body, &reply.Headers)
 	ex.Body, ex.Headers = body, headers
 }

@@ -186,9 +186,14 @@ func (c *compiler) compileRoute(def *routeDefinition) *Route {
 		if name := def.From.VariableReceive; name != "" {
 			received := process
 			process = func(ex *components.Exchange) error {
-				setVariableValue(ex, name, ex.Body)
+				body := ex.Body
+				receiveVariable(ex, name, body, &ex.Headers)
 				ex.Body = nil
-				return received(ex)
+				err := received(ex)
+				if ex.Body == nil {
+					ex.Body = body // the steps made none of their own
+				}
+				return err
 			}
 		}
 		r.Process = inRoute(r.ID, process)

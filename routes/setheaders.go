@@ -8,5 +8,9 @@ type setHeaders struct {
 }
 
 func (s *setHeaders) compile(c *compiler, n *stepNode) Processor {
+	if s.Headers != nil && len(s.Headers) == 0 {
+		c.atStart(n.pos(), "setHeaders sets no header", "add an entry with name: and an expression")
+		return nil
+	}
 	return compileInOrder(c, n, s.Headers)
 }

@@ -8,5 +8,9 @@ type setVariables struct {
 }
 
 func (s *setVariables) compile(c *compiler, n *stepNode) Processor {
+	if s.Variables != nil && len(s.Variables) == 0 {
+		c.atStart(n.pos(), "setVariables sets no variable", "add an entry with name: and an expression")
+		return nil
+	}
 	return compileInOrder(c, n, s.Variables)
 }

@@ -56,12 +56,8 @@ func (s *sending) wrap(c *compiler, send Processor) Processor {
 			}
 			return err
 		}
-		reply := ex.Body
-		for name, v := range ex.Headers.All() {
-			ex.Variables.Set("header:"+into+"."+name, v)
-		}
+		receiveVariable(ex, into, ex.Body, &ex.Headers)
 		ex.Body, ex.Headers = body, headers
-		ex.SetVariable(into, reply)
 		return nil
 	}
 }
