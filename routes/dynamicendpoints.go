@@ -29,6 +29,9 @@ type dynamicEndpoint struct {
 	components.Endpoint
 	key      string
 	producer components.Producer
+
+	pattern   components.Pattern // which its URI may ask for
+	patterned bool
 }
 
 const defaultCacheSize = 1000 // Camel's
@@ -93,6 +96,7 @@ func (d *dynamicEndpoints) open(address string, params []components.Param) (*dyn
 	}
 	made := &dynamicEndpoint{Endpoint: e}
 	if t, ok := e.(components.Target); ok {
+		made.pattern, made.patterned = uri.Pattern()
 		made.producer = d.c.env.producer(e.URI(), t, d.sends)
 	}
 	return made, nil
@@ -105,12 +109,33 @@ func (e *dynamicEndpoint) send(ex *components.Exchange) error {
 	return e.producer.Process(ex)
 }
 
+// sendAs is send with the exchange pattern that the URI asks for; a slip asks for none.
+func (e *dynamicEndpoint) sendAs(ex *components.Exchange) error {
+	if e.patterned {
+		return withPattern(e.pattern, e.send)(ex)
+	}
+	return e.send(ex)
+}
+
 func (e *dynamicEndpoint) close() error {
 	if e.producer == nil {
 		return nil
 	}
 	return e.producer.Close()
 }
+
+// addressed is get for the steps that find an address without a scheme or a path wrong at once.
+func (d *dynamicEndpoints) addressed(address string, params ...components.Param) (*dynamicEndpoint, error) {
+	address = strings.TrimSpace(address)
+	if scheme, rest, _ := strings.Cut(address, ":"); (scheme == address || rest == "") && len(params) == 0 {
+		return nil, &components.Exception{
+			Class: resolveFailed, Message: fmt.Sprintf("Failed to resolve endpoint: %s due to: Endpoint should include scheme:path", address),
+		}
+	}
+	return d.get(address, params...)
+}
+
+const resolveFailed = "org.apache.camel.ResolveEndpointFailedException"
 
 // camelURI is an address as Camel shows it: scheme://rest.
 func camelURI(address string) string {
@@ -131,7 +156,7 @@ func noSuchEndpoint(address string, cause error) error {
 
 func unresolved(address string, cause error) error {
 	return &components.Exception{
-		Class:   "org.apache.camel.ResolveEndpointFailedException",
+		Class:   resolveFailed,
 		Message: fmt.Sprintf("Failed to resolve endpoint: %s due to: %v", camelURI(address), cause),
 		Cause:   cause,
 	}

@@ -52,7 +52,7 @@ func (s *recipientList) compile(c *compiler, n *stepNode) Processor {
 			multicastIndex(child, i, len(all))
 			child.Properties.Set("CamelRecipientListEndpoint", e.URI())
 			i++
-			return guard(e.URI(), e.send), nil
+			return guard(e.URI(), e.sendAs), nil
 		})
 	}
 }
