@@ -16,9 +16,10 @@ import (
 
 // Component answers mock: URIs, after Camel's component of this name.
 var Component = components.Of(components.Info{
-	Scheme: "mock",
-	Title:  "Keeps what it is sent, for tests of routes.",
-	Syntax: "mock:name",
+	Scheme:  "mock",
+	Title:   "Keeps what it is sent, for tests of routes.",
+	Syntax:  "mock:name",
+	Lenient: true, // an option that it does not know parts one mock from another
 }, build)
 
 // Options of mock: URIs.
@@ -74,8 +75,12 @@ type endpoint struct {
 	throughput *exchangelog.Throughput
 }
 
+// escaped are the characters that Camel writes as an escape in URIs.
+var escaped = strings.NewReplacer(" ", "%20", "\"", "%22", "<", "%3C", ">", "%3E", "{", "%7B", "|", "%7C", "}", "%7D", "\\", "%5C", "^", "%5E", "[", "%5B", "]", "%5D", "`", "%60")
+
 func build(ctx *components.Context, uri string, o *Options) (components.Endpoint, error) {
-	name := strings.TrimPrefix(uri, "mock://")
+	name := escaped.Replace(strings.TrimPrefix(uri, "mock://"))
+	uri = "mock://" + name
 	e := &endpoint{Options: o, box: all(ctx).box(name), uri: uri, log: ctx.Log().With(slog.String("logger", "mock:"+o.Name))}
 	if o.ReportGroup > 0 {
 		e.throughput = exchangelog.NewThroughput(ctx.Now)

@@ -167,7 +167,7 @@ func (e *endpoint) misfit(req *http.Request) int {
 	if e.methods != nil && !slices.Contains(e.methods, req.Method) {
 		return http.StatusMethodNotAllowed
 	}
-	if len(e.consumes) > 0 && !anyMeets(e.consumes, parseMediaTypes(req.Header.Get("Content-Type"))) {
+	if len(e.consumes) > 0 && !e.takes(req.Header.Get("Content-Type")) {
 		return http.StatusUnsupportedMediaType
 	}
 	if len(e.produces) > 0 {
@@ -177,6 +177,14 @@ func (e *endpoint) misfit(req *http.Request) int {
 		}
 	}
 	return 0
+}
+
+// takes tells whether the endpoint takes a content type. Where a request says none, a type with a * has to be taken.
+func (e *endpoint) takes(contentType string) bool {
+	if contentType == "" {
+		return slices.ContainsFunc(e.consumes, func(t mediaType) bool { return t.sub == "*" })
+	}
+	return anyMeets(e.consumes, parseMediaTypes(contentType))
 }
 
 // allowed are the methods that a path answers to.
