@@ -25,6 +25,7 @@ var valueTypes = map[string]func(args []string) (any, error){
 	"java.lang.Boolean": func(args []string) (any, error) {
 		return len(args) == 1 && strings.EqualFold(args[0], "true"), nil
 	},
+	"java.io.File":                           func(args []string) (any, error) { return strings.Join(args, "/"), nil },
 	"java.util.HashMap":                      newMap,
 	"java.util.LinkedHashMap":                newMap,
 	"java.util.TreeMap":                      newMap,

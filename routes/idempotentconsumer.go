@@ -50,11 +50,12 @@ func (s *idempotentConsumer) compile(c *compiler, _ *stepNode) Processor {
 			}
 			return inner(ex)
 		}
-		settle := func(_ *components.Exchange, failure error) {
+		settle := func(ex *components.Exchange, failure error) {
+			failed := failure != nil || ex.Handled // what went to a dead letter channel was not done
 			var err error
-			if failure != nil && forget {
+			if failed && forget {
 				err = repository.Remove(key)
-			} else if failure == nil && !eager {
+			} else if !failed && !eager {
 				_, err = repository.Add(key)
 			}
 			if err != nil {
@@ -66,7 +67,7 @@ func (s *idempotentConsumer) compile(c *compiler, _ *stepNode) Processor {
 			settle(ex, err)
 			return err
 		}
-		ex.OnCompletion(settle)
+		ex.OnEnd(settle) // a queue of this process takes it over
 		return inner(ex)
 	}
 }
