@@ -119,19 +119,11 @@ func TestIdempotentConsumer(t *testing.T) {
 	for _, id := range []string{"1", "2", "1"} {
 		_, _ = h.send("file", id)
 	}
-	again := newFileOf(t, dir+"/ids")
+	again := components.FileRepository{Path: dir + "/ids", CacheSize: 1}
 	if fresh, _ := again.Add("2"); fresh {
 		t.Error("the file forgot an id")
 	}
 	h.want("filed", "1 2")
-}
-
-func newFileOf(t *testing.T, path string) components.IdempotentRepository {
-	r, err := newFileRepository(nil, map[string]string{"fileStore": path})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return r.(components.IdempotentRepository)
 }
 
 func TestIdempotentConsumerUnderConcurrency(t *testing.T) {
