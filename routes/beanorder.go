@@ -10,16 +10,8 @@ import (
 // unmade is a bean that waits until all are known.
 type unmade struct{ make func() any }
 
-// makeLater makes a bean of a class. One of the build's classes may refer to beans that stand further down or in another file, and
-// so is made once all are known; the rest are values, which placeholders may ask for before.
-func (c *compiler) makeLater(name, class string, make func() any) {
-	if c.beanType(class) == nil {
-		c.beans[name] = make()
-		return
-	}
-	c.waitFor(name, make)
-}
-
+// waitFor has a bean made once all are known, or when somebody asks for it: it may refer to beans that stand further down or in
+// another file.
 func (c *compiler) waitFor(name string, make func() any) {
 	c.beans[name] = &unmade{make}
 	if c.allBeans {
@@ -52,7 +44,7 @@ func (c *compiler) lookUp(name string) (bean any, ok bool) {
 func (c *compiler) referred(name text) any {
 	if _, ok := strings.CutPrefix(name.Value, "#class:"); ok {
 		class, args := classAndArguments(name.Value)
-		return c.newBean(name.pos(), class, map[string]string{}, args...)
+		return c.newBean(name.pos(), class, nil, args...)
 	}
 	return c.bean(name)
 }
@@ -84,16 +76,4 @@ func nameArguments(t *components.BeanType, properties map[string]string, args []
 
 func shortBeanName(name string) string {
 	return strings.TrimPrefix(strings.TrimPrefix(name, "#bean:"), "#")
-}
-
-// refersToNone tells of a bean that names one which is defined and could not be made.
-func (c *compiler) refersToNone(properties map[string]string) bool {
-	for _, value := range properties {
-		if strings.HasPrefix(value, "#") {
-			if bean, ok := c.lookUp(shortBeanName(value)); ok && bean == nil {
-				return true
-			}
-		}
-	}
-	return false
 }

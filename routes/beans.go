@@ -2,14 +2,15 @@ package routes
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"gopkg.in/yaml.v3"
 
 	"github.com/dromedary-go/dromedary/components"
+	"github.com/dromedary-go/dromedary/routes/simple"
 )
 
 // beanDefinition is an object that steps refer to by its name.
@@ -26,64 +27,8 @@ type beanDefinition struct {
 	BuilderMethod  text     `yaml:"builderMethod"`
 	InitMethod     text     `yaml:"initMethod"`
 	DestroyMethod  text     `yaml:"destroyMethod"`
-}
 
-// beanTree is a map of texts that may be nested: the keys of what is inside are joined by dots.
-type beanTree struct {
-	list [][2]string
-	open bool // some of it is not known here
-}
-
-func (t *beanTree) decodeNode(d *decoder, n *yaml.Node, what string) {
-	if n.Tag == "!!null" {
-		return
-	}
-	if n.Kind != yaml.MappingNode {
-		d.report(d.pos(n), fmt.Sprintf("%s must be a map, not %s", what, kindWord(n)), "write each one as name: value")
-		return
-	}
-	t.add(d, n, "")
-}
-
-func (t *beanTree) add(d *decoder, n *yaml.Node, prefix string) {
-	d.depth++
-	defer func() { d.depth-- }()
-	if d.depth > maxDepth {
-		return
-	}
-	for key, value := range pairs(n) {
-		name := prefix + components.CamelCase(key.Value)
-		switch {
-		case value.Kind == yaml.MappingNode:
-			t.add(d, value, name+".")
-		case value.Kind == yaml.SequenceNode:
-			for i, item := range value.Content {
-				if v, ok := d.scalar(item, name); ok {
-					t.open = t.open || v.unresolved
-					t.list = append(t.list, [2]string{fmt.Sprintf("%s[%d]", name, i), v.Value})
-				}
-			}
-		case value.Tag != "!!null":
-			if v, ok := d.scalar(value, name); ok {
-				t.open = t.open || v.unresolved
-				t.list = append(t.list, [2]string{name, v.Value})
-			}
-		}
-	}
-}
-
-// beanTypes are the Java classes that have a counterpart here. A constructor gets the bean's properties and answers what
-// is wrong with them.
-var beanTypes = map[string]func(c *compiler, properties map[string]string) (any, error){
-	"org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository": newMemoryRepository,
-	"org.apache.camel.support.processor.idempotent.FileIdempotentRepository":   newFileRepository,
-	"org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy":      newStrategy(groupedBody{}),
-	"org.apache.camel.processor.aggregate.GroupedExchangeAggregationStrategy":  newStrategy(groupedExchange{}),
-	"org.apache.camel.processor.aggregate.GroupedMessageAggregationStrategy":   newStrategy(groupedMessage{}),
-	"org.apache.camel.processor.aggregate.MemoryAggregationRepository":         newMemoryAggregationRepository,
-	"org.apache.camel.processor.aggregate.StringAggregationStrategy":           newJoinText,
-	"org.apache.camel.processor.aggregate.UseLatestAggregationStrategy":        newStrategy(useLatest{}),
-	"org.apache.camel.processor.aggregate.UseOriginalAggregationStrategy":      newStrategy(&useOriginal{}),
+	ScriptPropertyPlaceholders *bool `yaml:"scriptPropertyPlaceholders"`
 }
 
 func (d *decoder) beans(c *compiler, n *yaml.Node) {
@@ -96,114 +41,104 @@ func (d *decoder) beans(c *compiler, n *yaml.Node) {
 	}
 }
 
-// defineBean makes a bean. The first of a name stays, as in Camel.
+// defineBean takes a definition down. The first of a name stays, as in Camel.
 func (c *compiler) defineBean(def beanDefinition) {
-	if _, taken := c.beans[def.Name.Value]; taken {
-		c.add(Diagnostic{Pos: def.Name.pos(), Severity: Warning, Msg: fmt.Sprintf("bean %q is defined twice", def.Name.Value), Hint: "the first stays"})
+	name := def.Name.Value
+	if _, taken := c.beans[name]; taken {
+		c.add(Diagnostic{Pos: def.Name.pos(), Severity: Warning, Msg: fmt.Sprintf("bean %q is defined twice", name), Hint: "the first stays"})
 		return
 	}
+	if class, _ := classAndArguments(def.Type.Value); c.beanType(class) != nil && (def.Properties.open() || def.Constructors.open()) {
+		c.beans[name] = nil // what it is made of is not known here
+		return
+	}
+	c.waitFor(name, func() any { return c.beanOf(def) })
+}
+
+// beanOf makes a bean of its definition.
+func (c *compiler) beanOf(def beanDefinition) any {
 	if def.Script.set() {
-		c.beans[def.Name.Value] = c.scriptBean(def)
-		return
+		return c.scriptBean(def)
 	}
-	if def.FactoryMethod.set() || def.FactoryBean.set() || def.BuilderClass.set() {
-		c.add(needed(def.Type.pos(), "bean", def.Type.Value, "a factory or a builder of Java classes has no counterpart here"))
-		c.beans[def.Name.Value] = nil
-		return
+	for _, option := range []text{def.FactoryBean, def.BuilderClass} {
+		if option.set() {
+			d := needed(option.pos(), "bean", option.Value, "a factory or a builder of Java classes has no counterpart here")
+			d.Hint = "name the class under type:, with constructors: or properties:, or write it in Go (components.Bean)"
+			c.add(d)
+			return nil
+		}
 	}
 	class, args := classAndArguments(def.Type.Value)
-	for _, a := range def.Constructors.list {
-		args = append(args, a[1])
+	for _, a := range slices.SortedStableFunc(slices.Values(def.Constructors), func(a, b beanProperty) int { return strings.Compare(a.name, b.name) }) {
+		args = append(args, a.value)
 	}
-	if c.beanType(class) != nil && (def.Properties.open || def.Constructors.open) {
-		c.beans[def.Name.Value] = nil // what it is made of is not known here
-		return
+	at := def.Type.pos()
+	if def.FactoryMethod.set() {
+		class += "#" + def.FactoryMethod.Value
+		at = def.FactoryMethod.pos()
 	}
-	c.makeLater(def.Name.Value, class, func() any {
-		properties := map[string]string{}
-		for _, p := range def.Properties.list {
-			properties[p[0]] = p[1]
-		}
-		bean := c.newBean(def.Type.pos(), class, properties, args...)
-		if m, ok := bean.(*components.Map); ok { // in the order of the file
-			for _, p := range def.Properties.list {
-				m.Set(p[0], p[1])
-			}
-		}
-		return bean
-	})
-}
-
-// scriptBean is the value of an expression.
-func (c *compiler) scriptBean(def beanDefinition) any {
-	made, err := c.env.Expression(def.ScriptLanguage.Value, def.Script.Value)
-	if err != nil {
-		c.report(def.Script.pos(), err.Error(), "")
-		return nil
-	}
-	v, err := made(components.NewExchange(context.Background(), nil))
-	if err != nil {
-		c.report(def.Script.pos(), err.Error(), "")
-	}
-	return v
-}
-
-// newBean makes an object of a class: one of the table above, a value of the JDK's, or one that this build brings along.
-// It answers nil where there is none, which is then reported.
-func (c *compiler) newBean(pos Pos, class string, properties map[string]string, args ...string) any {
-	bean, err := c.makeBean(class, properties, args)
-	var none *noBeanType
-	var property components.OptionError
-	switch {
-	case err != nil && c.refersToNone(properties): // of which enough was said
-		return nil
-	case errors.As(err, &none):
-		d := needed(pos, "bean", class, err.Error())
-		d.Hint = beanHint(class)
-		c.add(d)
-		return nil
-	case errors.As(err, &property) && property.Missing:
-		d := needed(pos, "bean", class, fmt.Sprintf("bean of %s: %v", class, err))
-		d.Hint = property.Hint
-		c.add(d)
-		return nil
-	case err != nil:
-		c.report(pos, fmt.Sprintf("bean of %s: %v", class, err), property.Hint)
-		return nil
+	bean := c.newBean(at, class, def.Properties, args...)
+	if bean != nil {
+		c.classes[def.Name.Value] = class
+		c.lifeOf(bean, def)
 	}
 	return bean
 }
 
-type noBeanType struct{ class string }
-
-func (e *noBeanType) Error() string {
-	return fmt.Sprintf("Java class %q has no counterpart here", e.class)
+// lifeOf has the methods called that a bean wants to begin and to end with. One of the user's own is called when the engine starts
+// and stops; a value is begun at once, and does not end.
+func (c *compiler) lifeOf(bean any, def beanDefinition) {
+	call := func(method text) func(context.Context) error {
+		do, err := simple.CompileCall(method.Value, c.simple)
+		if err != nil {
+			c.report(method.pos(), err.Error(), "write the name of a method")
+			return nil
+		}
+		return func(ctx context.Context) error {
+			_, err := do(components.NewExchange(ctx, nil), bean)
+			return err
+		}
+	}
+	_, own := bean.(components.Bean)
+	if def.InitMethod.set() {
+		if begin := call(def.InitMethod); begin != nil && own {
+			c.env.Context.OnStart(begin)
+		} else if begin != nil {
+			if err := begin(context.Background()); err != nil {
+				c.atStart(def.InitMethod.pos(), err.Error(), "")
+			}
+		}
+	}
+	if def.DestroyMethod.set() && own {
+		if end := call(def.DestroyMethod); end != nil {
+			c.env.Context.OnStop(end)
+		}
+	}
 }
 
-func (c *compiler) makeBean(class string, properties map[string]string, args []string) (any, error) {
-	if make, ok := beanTypes[class]; ok {
-		return make(c, properties)
+// scriptBean is the value of an expression.
+func (c *compiler) scriptBean(def beanDefinition) any {
+	if !def.ScriptLanguage.set() {
+		c.atStart(def.Script.pos(), "the script of a bean needs scriptLanguage", "add, for example, scriptLanguage: simple")
+		return nil
 	}
-	if class == "dromedary.Process" {
-		return newProcessBean(c, properties)
+	if !given(def.ScriptPropertyPlaceholders, true) {
+		def.Script.Value = def.Script.node.Value
 	}
-	if t := c.beanType(class); t != nil {
-		if err := nameArguments(t, properties, args); err != nil {
-			return nil, err
-		}
-		return t.New(c.env.Context, properties)
+	if name := def.ScriptLanguage.Value; isLanguage(name) && !slices.Contains(languageNames(), name) {
+		c.need(def.ScriptLanguage.pos(), "language", name, fmt.Sprintf("language %s is not in this build", name))
+		return nil
 	}
-	make, ok := valueTypes[class]
-	if !ok {
-		return nil, &noBeanType{class}
+	made, err := c.env.Expression(def.ScriptLanguage.Value, def.Script.Value)
+	if err != nil {
+		c.atStart(def.Script.pos(), err.Error(), "")
+		return nil
 	}
-	bean, err := make(args)
-	if m, ok := bean.(*components.Map); ok {
-		for _, name := range slices.Sorted(maps.Keys(properties)) {
-			m.Set(name, properties[name])
-		}
+	v, err := made(components.NewExchange(context.Background(), nil))
+	if err != nil {
+		c.atStart(def.Script.pos(), err.Error(), "")
 	}
-	return bean, err
+	return v
 }
 
 // bean finds a bean by name, with or without # or #bean: before it.
@@ -211,13 +146,16 @@ func (c *compiler) bean(name text) any {
 	short := shortBeanName(name.Value)
 	bean, ok := c.lookUp(short)
 	if !ok {
-		hint := "define it under beans:"
-		if near := components.Nearest(short, slices.Sorted(maps.Keys(c.beans))); near != "" {
-			hint = fmt.Sprintf("did you mean %q?", near)
-		}
-		d := needed(name.pos(), "bean", short, fmt.Sprintf("there is no bean %q", short))
-		d.Hint = hint
-		c.add(d)
+		c.noBean(name.pos(), short)
 	}
 	return bean
+}
+
+func (c *compiler) noBean(pos Pos, name string) {
+	d := needed(pos, "bean", name, fmt.Sprintf("there is no bean %q", name))
+	d.Hint = "define it under beans:"
+	if near := components.Nearest(name, slices.Sorted(maps.Keys(c.beans))); near != "" {
+		d.Hint = fmt.Sprintf("did you mean %q?", near)
+	}
+	c.add(d)
 }

@@ -2,8 +2,7 @@ package routes
 
 import (
 	"fmt"
-	"maps"
-	"slices"
+	"math/big"
 	"strconv"
 	"strings"
 
@@ -21,6 +20,21 @@ var valueTypes = map[string]func(args []string) (any, error){
 	},
 	"java.lang.Double": func(args []string) (any, error) {
 		return number(args, func(s string) (any, error) { return strconv.ParseFloat(s, 64) })
+	},
+	"java.lang.Float": func(args []string) (any, error) {
+		return number(args, func(s string) (any, error) { f, err := strconv.ParseFloat(s, 32); return float32(f), err })
+	},
+	"java.math.BigDecimal": func(args []string) (any, error) {
+		return number(args, func(s string) (any, error) { return strconv.ParseFloat(s, 64) })
+	},
+	"java.math.BigInteger": func(args []string) (any, error) {
+		return number(args, func(s string) (any, error) {
+			n, ok := new(big.Int).SetString(s, 10)
+			if !ok {
+				return nil, strconv.ErrSyntax
+			}
+			return n, nil
+		})
 	},
 	"java.lang.Boolean": func(args []string) (any, error) {
 		return len(args) == 1 && strings.EqualFold(args[0], "true"), nil
@@ -81,80 +95,4 @@ func classAndArguments(text string) (class string, args []string) {
 		args = append(args, arg)
 	}
 	return class, args
-}
-
-// propertyBeans makes the beans of camel.beans.*: a class and its properties, #valueAs(type):text, plain text, or a map
-// or list by its entries.
-func (c *compiler) propertyBeans() {
-	const prefix = "camel.beans."
-	values, parts := map[string]string{}, map[string][][2]string{}
-	var names []string
-	for _, key := range c.env.Properties.Keys(prefix) {
-		rest := strings.TrimPrefix(key, prefix)
-		value, _ := c.env.Properties.Get(key)
-		end := strings.IndexAny(rest, ".[")
-		name := rest
-		if end > 0 {
-			name = rest[:end]
-			part := strings.TrimPrefix(strings.TrimSuffix(strings.TrimPrefix(rest[end:], "["), "]"), ".")
-			parts[name] = append(parts[name], [2]string{part, value})
-		} else {
-			values[name] = value
-		}
-		if !slices.Contains(names, name) {
-			names = append(names, name)
-		}
-	}
-	slices.Sort(names)
-	for _, name := range names {
-		if _, taken := c.beans[name]; taken {
-			continue
-		}
-		pos := c.env.Properties.Position(prefix + name)
-		value, has := values[name]
-		switch {
-		case !has:
-			c.beans[name] = entries(parts[name])
-		case strings.HasPrefix(value, "#class:"):
-			class, args := classAndArguments(value)
-			c.makeLater(name, class, func() any {
-				properties := map[string]string{}
-				for _, p := range parts[name] {
-					properties[p[0]] = p[1]
-				}
-				return c.newBean(pos, class, properties, args...)
-			})
-		case strings.HasPrefix(value, "#valueAs("):
-			kind, text, _ := strings.Cut(strings.TrimPrefix(value, "#valueAs("), "):")
-			v, err := valueAs(kind, text)
-			if err != nil {
-				c.report(pos, err.Error(), "write, for example, #valueAs(int):5")
-			}
-			c.beans[name] = v
-		case strings.HasPrefix(value, "#bean:"):
-			c.waitFor(name, func() any { bean, _ := c.lookUp(shortBeanName(value)); return bean })
-		default:
-			c.beans[name] = value
-		}
-	}
-}
-
-// entries makes a list of [0], [1] and so on, else a map.
-func entries(parts [][2]string) any {
-	byIndex := map[int]any{}
-	m := &components.Map{}
-	for _, p := range parts {
-		m.Set(p[0], p[1])
-		if i, err := strconv.Atoi(p[0]); err == nil && i >= 0 {
-			byIndex[i] = p[1]
-		}
-	}
-	if len(byIndex) != len(parts) {
-		return m
-	}
-	list := []any{}
-	for _, i := range slices.Sorted(maps.Keys(byIndex)) {
-		list = append(list, byIndex[i])
-	}
-	return list
 }

@@ -15,6 +15,7 @@ type compiler struct {
 	beans      map[string]any
 	waiting    []string                     // names of beans that are not made yet
 	allBeans   bool                         // all beans are known
+	classes    map[string]string            // of the beans, for #type:
 	formats    map[string]dataformat.Format // by their ids
 	diags      *Diagnostics
 	sources    map[string]*source
@@ -47,7 +48,7 @@ type call struct {
 
 func newCompiler(env *Environment, diags *Diagnostics) *compiler {
 	c := &compiler{
-		env: env, diags: diags, beans: map[string]any{}, formats: map[string]dataformat.Format{}, sources: map[string]*source{},
+		env: env, diags: diags, beans: map[string]any{}, classes: map[string]string{}, formats: map[string]dataformat.Format{}, sources: map[string]*source{},
 		counters: map[string]int{}, ids: map[string]Pos{}, reads: map[string]Pos{}, inlined: map[string]Pos{}, open: map[Pos]bool{},
 	}
 	c.templates = templates{byName: map[string]*routeTemplate{}, kamelets: map[string]*kamelet{}, byLink: map[string]*kamelet{}}

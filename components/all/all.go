@@ -5,6 +5,8 @@ import (
 	"github.com/dromedary-go/dromedary/components"
 	"github.com/dromedary-go/dromedary/components/activemq"
 	"github.com/dromedary-go/dromedary/components/database"
+	"github.com/dromedary-go/dromedary/components/dataset"
+	"github.com/dromedary-go/dromedary/components/datasettest"
 	"github.com/dromedary-go/dromedary/components/direct"
 	"github.com/dromedary-go/dromedary/components/file"
 	"github.com/dromedary-go/dromedary/components/http"
@@ -28,6 +30,8 @@ import (
 // Components are the standard components, in the order of their names.
 var Components = []components.Component{
 	activemq.Component,
+	dataset.Component,
+	datasettest.Component,
 	direct.Component,
 	file.Component,
 	http.Component,

@@ -12,6 +12,7 @@ import (
 
 	"github.com/dromedary-go/dromedary/components"
 	"github.com/dromedary-go/dromedary/components/internal/exchangelog"
+	"github.com/dromedary-go/dromedary/components/internal/received"
 )
 
 // Component answers mock: URIs, after Camel's component of this name.
@@ -34,13 +35,10 @@ type Options struct {
 
 // box is what one mock keeps. All endpoints of one URI share it.
 type box struct {
+	*received.Box
 	mu       sync.Mutex
-	first    []*components.Exchange // what is kept from the first on
-	last     []*components.Exchange // what is kept up to the last
-	count    int
 	expected int
-	used     bool          // an endpoint was made of it; else somebody only asked
-	changed  chan struct{} // closed when a message arrives
+	used     bool // an endpoint was made of it; else somebody only asked
 }
 
 // boxes are the mocks of one engine, by name: what stands behind mock: in the URI, with the options. So mock:a and
@@ -61,7 +59,7 @@ func (b *boxes) box(name string) *box {
 	defer b.mu.Unlock()
 	m, ok := b.byName[name]
 	if !ok {
-		m = &box{expected: -1, changed: make(chan struct{})}
+		m = &box{Box: received.New(), expected: -1}
 		b.byName[name] = m
 	}
 	return m
@@ -109,9 +107,7 @@ var shown = func() exchangelog.Format {
 
 // Process keeps a copy of ex as it is now.
 func (e *endpoint) Process(ex *components.Exchange) error {
-	copied := ex.Clone()
-	copied.SetID(ex.ID())
-	n := e.keep(copied, e.RetainFirst, e.RetainLast)
+	n := e.Keep(ex, e.RetainFirst, e.RetainLast)
 	if e.Log {
 		e.log.Info(fmt.Sprintf("mock:%s received #%d -> %s", e.Name, n, shown.Text(ex)))
 	}
@@ -123,24 +119,6 @@ func (e *endpoint) Process(ex *components.Exchange) error {
 	return nil
 }
 
-func (b *box) keep(ex *components.Exchange, first, last int) (count int) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.count++
-	switch {
-	case first < 0 && last < 0 || b.count <= first:
-		b.first = append(b.first, ex)
-	case last > 0:
-		if len(b.last) >= last {
-			b.last = slices.Delete(b.last, 0, len(b.last)-last+1)
-		}
-		b.last = append(b.last, ex)
-	}
-	close(b.changed)
-	b.changed = make(chan struct{})
-	return b.count
-}
-
 // Received answers what arrived at a mock and was kept, in order. The name is what stands behind mock: in the URI, with the
 // options in the order of their names. What is answered are copies, as the exchanges were when they arrived. Bodies
 // are the same values, so a step that changes a list or map in place changes it here too, as in Camel.
@@ -148,23 +126,9 @@ func Received(ctx *components.Context, name string) []*components.Exchange {
 	return all(ctx).box(name).Received()
 }
 
-// Received is [components.Recorder]'s.
-func (b *box) Received() []*components.Exchange {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return slices.Concat(b.first, b.last)
-}
-
 // Count answers how many messages arrived at a mock, kept or not.
 func Count(ctx *components.Context, name string) int {
 	return all(ctx).box(name).Count()
-}
-
-// Count is [components.Recorder]'s.
-func (b *box) Count() int {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.count
 }
 
 // Names lists the mocks that endpoints were made of, as [Received] takes them, sorted.
@@ -188,9 +152,7 @@ func Names(ctx *components.Context) []string {
 func Wait(wait context.Context, ctx *components.Context, name string, n int) error {
 	b := all(ctx).box(name)
 	for {
-		b.mu.Lock()
-		count, changed := b.count, b.changed
-		b.mu.Unlock()
+		count, changed := b.Watch()
 		if count >= n {
 			return nil
 		}
@@ -208,8 +170,8 @@ func Unsatisfied(ctx *components.Context) error {
 	for _, name := range Names(ctx) {
 		b := all(ctx).box(name)
 		b.mu.Lock()
-		if b.expected >= 0 && b.expected != b.count {
-			errs = append(errs, fmt.Errorf("mock://%s Received message count. Expected: <%d> but was: <%d>", name, b.expected, b.count))
+		if count := b.Count(); b.expected >= 0 && b.expected != count {
+			errs = append(errs, fmt.Errorf("mock://%s Received message count. Expected: <%d> but was: <%d>", name, b.expected, count))
 		}
 		b.mu.Unlock()
 	}

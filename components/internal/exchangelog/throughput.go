@@ -11,6 +11,9 @@ import (
 
 // Throughput counts exchanges and writes Camel's throughput lines. It is safe for concurrent use.
 type Throughput struct {
+	// Action is what happened to the exchanges; "Received" unless it is set.
+	Action string
+
 	now func() time.Time
 
 	mu         sync.Mutex
@@ -23,7 +26,7 @@ type Throughput struct {
 // NewThroughput starts counting; now answers the time.
 func NewThroughput(now func() time.Time) *Throughput {
 	t := now()
-	return &Throughput{now: now, start: t, group: t}
+	return &Throughput{Action: "Received", now: now, start: t, group: t}
 }
 
 // Add counts one exchange. It answers the line to write, "" unless the count is a multiple of size (0: never).
@@ -34,7 +37,7 @@ func (t *Throughput) Add(size int64) string {
 	if size <= 0 || t.total%size != 0 {
 		return ""
 	}
-	return fmt.Sprintf("Received: %d messages so far. ", t.total) + t.rates(size)
+	return fmt.Sprintf("%s: %d messages so far. ", t.Action, t.total) + t.rates(size)
 }
 
 // Interval answers the line for what came since the last, "" where that is nothing and activeOnly is true.
@@ -46,7 +49,7 @@ func (t *Throughput) Interval(activeOnly bool) string {
 		return ""
 	}
 	t.groupTotal = t.total
-	return fmt.Sprintf("Received: %d new messages, with total %d so far. ", count, t.total) + t.rates(count)
+	return fmt.Sprintf("%s: %d new messages, with total %d so far. ", t.Action, count, t.total) + t.rates(count)
 }
 
 func (t *Throughput) rates(count int64) string {
