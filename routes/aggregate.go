@@ -2,8 +2,9 @@ package routes
 
 import (
 	"fmt"
-	"strings"
 	"time"
+
+	"github.com/dromedary-go/dromedary/components"
 )
 
 // aggregate gathers exchanges by a key until one of its completions says that a group is whole: its steps then run on what the
@@ -90,8 +91,12 @@ func (s *aggregate) compile(c *compiler, n *stepNode) Processor {
 		check(false)
 	}
 	check(s.supported(c, n))
-	if !ok {
+	repository, known := c.aggregationRepository(s.AggregationRepository)
+	if check(known); !ok {
 		return nil
+	}
+	if a.optimistic = s.OptimisticLocking; repository != nil {
+		a.keepIn(repository)
 	}
 	c.route.onDrain(a.drain)
 	return a.process
@@ -112,7 +117,7 @@ func (s *aggregate) supported(c *compiler, n *stepNode) bool {
 		c.report(s.AggregateController.pos(), "an aggregateController is an object of Java", "complete groups by a message with the header CamelAggregationCompleteAllGroups")
 		return false
 	}
-	return c.noExecutor(s.ExecutorService) && c.noExecutor(s.TimeoutCheckerExecutorService) && c.memoryGroups(s.AggregationRepository)
+	return c.noExecutor(s.ExecutorService) && c.noExecutor(s.TimeoutCheckerExecutorService)
 }
 
 // memoryAggregationRepository is what every aggregate has where it names no repository.
@@ -122,19 +127,20 @@ func newMemoryAggregationRepository(*compiler, map[string]string) (any, error) {
 	return memoryAggregationRepository{}, nil
 }
 
-// memoryGroups checks that a repository is one that keeps groups in memory.
-func (c *compiler) memoryGroups(name text) bool {
+// aggregationRepository answers where a step wants its groups to be kept, nil for memory.
+func (c *compiler) aggregationRepository(name text) (repository components.AggregationRepository, ok bool) {
 	if !name.set() {
-		return true
+		return nil, true
 	}
-	var bean any
-	if class, ok := strings.CutPrefix(name.Value, "#class:"); ok {
-		bean = c.newBean(name.pos(), class, nil)
-	} else {
-		bean = c.bean(name)
+	bean := c.referred(name)
+	switch bean := bean.(type) {
+	case nil:
+		return nil, false
+	case memoryAggregationRepository:
+		return nil, true
+	case components.AggregationRepository:
+		return bean, true
 	}
-	if _, ok := bean.(memoryAggregationRepository); !ok && bean != nil {
-		c.report(name.pos(), fmt.Sprintf("bean %q is no aggregation repository", name.Value), "leave it out: groups are kept in memory")
-	}
-	return bean == any(memoryAggregationRepository{})
+	c.report(name.pos(), fmt.Sprintf("bean %q is no aggregation repository", name.Value), "leave it out: groups are kept in memory")
+	return nil, false
 }

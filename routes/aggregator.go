@@ -1,6 +1,7 @@
 package routes
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -44,6 +45,9 @@ type aggregator struct {
 	eager, ignoreInvalid, fromBatch, onNewGroup bool
 	discardOnTimeout                            bool
 	forceOnStop, completeOnStop, parallel       bool
+	optimistic                                  bool
+
+	kept *keptGroups // nil: groups are in memory only
 
 	mu      sync.Mutex
 	groups  map[string]*group
@@ -57,8 +61,9 @@ type aggregator struct {
 // group is what was gathered under a key.
 type group struct {
 	key      string
-	ex       *components.Exchange
-	deadline time.Time // zero: none
+	ex       *components.Exchange // nil where a repository has it
+	version  int64                // of ex in the repository
+	deadline time.Time            // zero: none
 }
 
 func newAggregator(env *Environment, route string, inner Processor) *aggregator {
@@ -81,19 +86,31 @@ func (a *aggregator) process(ex *components.Exchange) error {
 		}
 		return exchangeException("Invalid correlation key", ex, nil)
 	}
-	// The copy has a life of its own, and so has to be worked on after its source has settled the original.
-	copy := ex.Clone()
-	copy.Context = a.env.work()
-	copy.Headers.Remove(completeAllGroupsInclusive)
-	whole, err := a.add(key, copy)
-	a.run(whole)
-	if err != nil {
+	if err := a.gather(key, ex); err != nil {
 		return err
 	}
 	if flag, _ := ex.Headers.Remove(completeAllGroupsInclusive); components.Truth(flag) {
 		a.run(a.finishAll("force"))
 	}
 	return nil
+}
+
+// gather aggregates a copy, which has a life of its own: it may be worked on after its source has settled the original. Where
+// another process changes the group meanwhile, it is done again.
+func (a *aggregator) gather(key string, ex *components.Exchange) error {
+	for retry := a.retries(); ; {
+		copy := ex.Clone()
+		copy.Context = a.env.work()
+		copy.Headers.Remove(completeAllGroupsInclusive)
+		whole, err := a.add(key, copy)
+		a.run(whole)
+		if !errors.Is(err, components.ErrAggregationConflict) {
+			return err
+		}
+		if err := retry(ex); err != nil {
+			return err
+		}
+	}
 }
 
 // takeFlag removes a flag that is a header or a property and tells whether it was set.
@@ -111,7 +128,10 @@ func (a *aggregator) add(key string, ex *components.Exchange) ([]*components.Exc
 		return nil, components.NewException("org.apache.camel.processor.aggregate.ClosedCorrelationKeyException",
 			fmt.Sprintf("The correlation key [%s] has been closed. Exchange[%s]", key, ex.ID()))
 	}
-	g := a.groups[key]
+	g, err := a.current(key)
+	if err != nil {
+		return nil, err
+	}
 	size := 1
 	var old *components.Exchange
 	if g != nil {
@@ -125,7 +145,6 @@ func (a *aggregator) add(key string, ex *components.Exchange) ([]*components.Exc
 	if a.eager {
 		ex.Properties.Set(aggregatedSize, size)
 		ex.Properties.Set(aggregatedCorrelationKey, key)
-		var err error
 		if by, err = a.isComplete(ex); err != nil {
 			return nil, err
 		}
@@ -142,7 +161,6 @@ func (a *aggregator) add(key string, ex *components.Exchange) ([]*components.Exc
 	}
 	made.Properties.Set(aggregatedSize, size)
 	if !a.eager {
-		var err error
 		if by, err = a.isComplete(made); err != nil {
 			return whole, err
 		}
@@ -154,48 +172,56 @@ func (a *aggregator) add(key string, ex *components.Exchange) ([]*components.Exc
 	}
 	g.ex = made
 	if by == "" {
-		return whole, a.track(g, ex)
+		return whole, a.keep(g, ex)
 	}
 	if by == "consumer" {
+		if err := a.keep(g, ex); err != nil {
+			return whole, err
+		}
 		return append(whole, a.takeAll(by)...), nil
 	}
-	return append(whole, a.take(g, by)), nil
+	done, err := a.take(g, by)
+	if err != nil {
+		return whole, err
+	}
+	return append(whole, done), nil
 }
 
-// track sets a group's timeout anew.
-func (a *aggregator) track(g *group, ex *components.Exchange) error {
-	deadline, err := a.deadline(ex)
+// keep leaves a group that ex has joined for the next one, and sets its timeout anew.
+func (a *aggregator) keep(g *group, ex *components.Exchange) error {
+	timeout, err := a.timeoutFor(ex)
 	if err != nil {
 		return err
 	}
-	if !deadline.IsZero() {
-		g.deadline = deadline
+	if timeout > 0 {
+		g.deadline = a.env.Context.Now().Add(timeout)
+	}
+	if err := a.kept.add(g, timeout); err != nil {
+		return err
 	}
 	a.arm()
 	return nil
 }
 
-func (a *aggregator) deadline(ex *components.Exchange) (time.Time, error) {
+// timeoutFor is how long a group waits for more once ex has joined it; 0 is for ever.
+func (a *aggregator) timeoutFor(ex *components.Exchange) (time.Duration, error) {
 	d := a.timeout
 	if a.timeoutOf != nil {
 		v, err := a.timeoutOf(ex)
 		if err != nil {
-			return time.Time{}, err
+			return 0, err
 		}
 		if v != nil {
 			ms, err := components.Int(v)
 			if err != nil {
-				return time.Time{}, err
+				return 0, err
 			}
 			if ms > 0 {
 				d = time.Duration(ms) * time.Millisecond
 			}
 		}
 	}
-	if d <= 0 {
-		return time.Time{}, nil
-	}
-	return a.env.Context.Now().Add(d), nil
+	return max(d, 0), nil
 }
 
 // isComplete answers what makes a group whole, "" where nothing does.
@@ -238,12 +264,55 @@ func (a *aggregator) isComplete(ex *components.Exchange) (string, error) {
 }
 
 // take removes a whole group and answers its exchange.
-func (a *aggregator) take(g *group, by string) *components.Exchange {
-	a.forget(g.key)
-	a.closed.add(g.key)
+func (a *aggregator) take(g *group, by string) (*components.Exchange, error) {
 	g.ex.Properties.Set(aggregatedCorrelationKey, g.key)
 	g.ex.Properties.Set(aggregatedCompletedBy, by)
-	return g.ex
+	if err := a.kept.remove(g); err != nil {
+		return nil, err
+	}
+	a.forget(g.key)
+	a.closed.add(g.key)
+	return g.ex, nil
+}
+
+// takeKept is take for a group that nobody waits for: it stays where its repository cannot be written, and answers nil then.
+func (a *aggregator) takeKept(key, by string) *components.Exchange {
+	g, err := a.current(key)
+	if err == nil && g != nil {
+		var ex *components.Exchange
+		if ex, err = a.take(g, by); err == nil {
+			return ex
+		}
+	}
+	if err != nil && !errors.Is(err, components.ErrAggregationConflict) {
+		a.env.Context.Log().Error("a group could not be completed and is kept", "route", a.route, "key", key, "error", err)
+	}
+	return nil
+}
+
+// current answers what was gathered under key, nil where there is nothing.
+func (a *aggregator) current(key string) (*group, error) {
+	g := a.groups[key]
+	if a.kept == nil {
+		return g, nil
+	}
+	ex, version, err := a.kept.get(key)
+	switch {
+	case err != nil:
+		return nil, err
+	case ex == nil && g != nil: // another process has completed it
+		a.forget(key)
+		return nil, nil
+	case ex == nil:
+		return nil, nil
+	case g == nil:
+		g = &group{key: key}
+		a.groups[key] = g
+		a.order = append(a.order, key)
+	}
+	ex.Context = a.env.work()
+	g.ex, g.version = ex, version
+	return g, nil
 }
 
 func (a *aggregator) forget(key string) {
@@ -257,7 +326,9 @@ func (a *aggregator) forget(key string) {
 func (a *aggregator) takeAll(by string) []*components.Exchange {
 	var whole []*components.Exchange
 	for _, key := range slices.Clone(a.order) {
-		whole = append(whole, a.take(a.groups[key], by))
+		if ex := a.takeKept(key, by); ex != nil {
+			whole = append(whole, ex)
+		}
 	}
 	return whole
 }
@@ -274,6 +345,7 @@ func (a *aggregator) run(whole []*components.Exchange) {
 		if strategy, ok := a.strategy.(completing); ok {
 			strategy.complete(ex)
 		}
+		a.kept.begin(ex)
 		work := func() {
 			err := a.inner(ex)
 			ex.Complete(err)

@@ -59,16 +59,29 @@ func (a *aggregator) expired() []*components.Exchange {
 	slices.SortStableFunc(due, func(x, y *group) int { return x.deadline.Compare(y.deadline) })
 	var whole []*components.Exchange
 	for _, g := range due {
-		if ex := a.take(g, "timeout"); !a.discardOnTimeout {
+		if a.discardOnTimeout {
+			a.discard(g)
+		} else if ex := a.takeKept(g.key, "timeout"); ex != nil {
 			whole = append(whole, ex)
 		}
 	}
 	return whole
 }
 
+// discard lets a group go that nobody wants.
+func (a *aggregator) discard(g *group) {
+	if err := a.kept.discard(g); err != nil {
+		a.env.Context.Log().Error("a group could not be discarded and is kept", "route", a.route, "key", g.key, "error", err)
+		return
+	}
+	a.forget(g.key)
+	a.closed.add(g.key)
+}
+
 // drain is called when nothing comes in any more: groups are completed as the options say; those that no option saves end with the
 // program, which is said.
 func (a *aggregator) drain(ctx context.Context) {
+	a.kept.stop()
 	if a.forceOnStop {
 		a.run(a.finishAll("force"))
 	}
@@ -80,7 +93,7 @@ func (a *aggregator) drain(ctx context.Context) {
 				a.timer.Stop()
 			}
 			a.mu.Unlock()
-			if left > 0 {
+			if left > 0 && a.kept == nil {
 				a.env.Context.Log().Warn(fmt.Sprintf("an aggregate ends with unfinished groups: %d; forceCompletionOnStop: true would complete them", left),
 					"logger", "dromedary", "route", a.route)
 			}

@@ -23,6 +23,7 @@ type harness struct {
 	alone      bool // only check the files
 	log        strings.Builder
 	program    *Program
+	context    *components.Context
 	calls      map[string]func(*components.Exchange) error
 
 	mu   sync.Mutex
@@ -122,7 +123,7 @@ func (h *harness) load(files ...File) (*Program, Diagnostics) {
 		Go: func(f func()) { h.busy.Go(f) },
 	}
 	p, ds := Load(env, files...)
-	h.program = p
+	h.program, h.context = p, env.Context
 	for _, r := range p.Routes {
 		if in, ok := r.From.(*inline); ok {
 			h.calls[in.name] = r.Process
