@@ -14,6 +14,7 @@ import (
 // See https://camel.apache.org/components/4.18.x/eips/circuitBreaker-eip.html
 type circuitBreaker struct {
 	common
+	InheritErrorHandler         bool            `yaml:"inheritErrorHandler"` // without effect: what its steps fail with is its own matter
 	Configuration               text            `yaml:"configuration"`
 	Resilience4jConfiguration   *resilience4j   `yaml:"resilience4jConfiguration"`
 	FaultToleranceConfiguration *faultTolerance `yaml:"faultToleranceConfiguration"`

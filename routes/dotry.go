@@ -74,26 +74,25 @@ func (s *doTry) compileBlocks(c *compiler) Processor {
 	if !ok {
 		return nil
 	}
+	route := c.route.ID
 	return func(ex *components.Exchange) error {
 		err := try(ex)
 		if errors.Is(err, components.ErrStopping) || ex.Stopped {
 			return err
 		}
 		if err != nil {
+			noteFailure(ex, route)
 			err = catch(catchers, ex, err)
 		}
-		if finally == nil || ex.Stopped {
+		if finally == nil || ex.Stopped && !ex.RollbackOnly {
 			return err
 		}
 		if err != nil {
 			ex.Properties.Set(exceptionCaught, components.AsException(err))
 		}
-		handled, rollback := ex.Handled, ex.RollbackOnly
-		ex.Handled, ex.RollbackOnly = false, false // what comes last runs in any case
-		failed := finally(ex)
-		ex.Handled, ex.RollbackOnly = ex.Handled || handled, ex.RollbackOnly || rollback
-		if failed != nil {
-			return failed
+		failed := finally(ex) // where the exchange has ended, only the first step runs, as in Camel
+		if err == nil {
+			err = failed
 		}
 		return err
 	}
@@ -113,13 +112,13 @@ func catch(catchers []catcher, ex *components.Exchange, err error) error {
 	return err
 }
 
-// catch runs the steps of the clause. What rollback raised fails all the same afterwards.
+// catch runs the steps of the clause. What rollback raised fails all the same afterwards, whatever came of them.
 func (k *catcher) catch(ex *components.Exchange, err error) error {
 	rollback := ex.RollbackOnly
 	ex.RollbackOnly = false
 	failed := k.run(ex)
 	ex.RollbackOnly = ex.RollbackOnly || rollback
-	if failed == nil && rollback && components.Class(err) == rollbackException {
+	if rollback && components.Class(err) == rollbackException {
 		return err
 	}
 	return failed

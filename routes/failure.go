@@ -152,12 +152,7 @@ func (f *failure) deliver() error {
 	}
 	var failed error
 	if target != nil && !(continued && dead) {
-		if step := innermost(f.err); step != nil {
-			ex.Properties.Set("CamelFailureRouteId", step.RouteID)
-			if sent, ok := ex.Properties.Get(components.ToEndpoint); ok {
-				ex.Properties.Set("CamelFailureEndpoint", sent)
-			}
-		}
+		noteFailure(ex, h.routeOf(f.err))
 		if failed = message.restore(h.c, ex); failed == nil {
 			failed = target(ex)
 		}
@@ -184,6 +179,16 @@ func (f *failure) deliver() error {
 	}
 	ex.Properties.Set(exceptionCaught, components.AsException(f.err))
 	return exhausted(f.err)
+}
+
+// noteFailure says on the exchange where it failed: in which route, and to what it was sent last.
+func noteFailure(ex *components.Exchange, route string) {
+	if route != "" {
+		ex.Properties.Set("CamelFailureRouteId", route)
+	}
+	if sent, ok := ex.Properties.Get(components.ToEndpoint); ok {
+		ex.Properties.Set("CamelFailureEndpoint", sent)
+	}
 }
 
 func (f *failure) log(wanted bool) {

@@ -38,7 +38,7 @@ func (s *steps) compile(c *compiler) Processor {
 		l.process = n.step.compile(c, n)
 		ok = ok && l.process != nil
 		reliant, is := n.step.(selfReliant)
-		if c.handler != nil && given(base.InheritErrorHandler, true) && !(is && reliant.selfReliant()) {
+		if c.handler != nil && !(is && reliant.selfReliant()) {
 			l.handler = c.handler
 		}
 		l.process = c.intercepted(n, l.process)

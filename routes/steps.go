@@ -87,11 +87,10 @@ func isStep(name string) bool { return known[components.CamelCase(name)] != nil 
 
 // common is what every step may say.
 type common struct {
-	ID                  text   `yaml:"id"`
-	Description         string `yaml:"description"`
-	Note                string `yaml:"note"`
-	Disabled            bool   `yaml:"disabled"`
-	InheritErrorHandler *bool  `yaml:"inheritErrorHandler"`
+	ID          text   `yaml:"id"`
+	Description string `yaml:"description"`
+	Note        string `yaml:"note"`
+	Disabled    bool   `yaml:"disabled"`
 }
 
 func (b *common) base() *common { return b }

@@ -30,7 +30,7 @@ func (s *throwException) compile(c *compiler, n *stepNode) Processor {
 	}
 	class := s.ExceptionType.Value
 	if !s.Message.set() {
-		return func(*components.Exchange) error { return components.NewException(class, "") }
+		return func(ex *components.Exchange) error { return newException(ex, class, "", false) }
 	}
 	message := c.template(s.Message)
 	if message == nil {
@@ -39,8 +39,8 @@ func (s *throwException) compile(c *compiler, n *stepNode) Processor {
 	return func(ex *components.Exchange) error {
 		text, err := textOf(message, ex)
 		if err != nil {
-			return err
+			return notThrown(ex, class, err)
 		}
-		return components.NewException(class, text)
+		return newException(ex, class, text, true)
 	}
 }
