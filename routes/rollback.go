@@ -17,8 +17,6 @@ type rollback struct {
 	MarkRollbackOnlyLast bool `yaml:"markRollbackOnlyLast"`
 }
 
-const rollbackException = "org.apache.camel.RollbackExchangeException"
-
 func (s *rollback) compile(*compiler, *stepNode) Processor {
 	if s.MarkRollbackOnly || s.MarkRollbackOnlyLast {
 		return func(ex *components.Exchange) error {
