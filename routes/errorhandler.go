@@ -24,20 +24,21 @@ func (e *errorHandlerDefinition) decodeNode(d *decoder, n *yaml.Node, what strin
 	type plain errorHandlerDefinition
 	before := len(*d.diags)
 	d.valueOf((*plain)(e), n, what)
-	names := 0
-	for _, there := range []bool{
-		e.DeadLetterChannel != nil, e.DefaultErrorHandler != nil, e.NoErrorHandler != nil, e.RefErrorHandler != nil,
-		e.SpringTransactionErrorHandler != nil, e.JtaTransactionErrorHandler != nil,
-	} {
-		if there {
-			names++
+	var handlers []*yaml.Node // names and what they hold
+	for key, value := range pairs(n) {
+		if key.Value != "id" {
+			handlers = append(handlers, key, value)
 		}
 	}
-	switch {
-	case names == 0 && len(*d.diags) == before:
+	switch sound := len(*d.diags) == before; {
+	case len(handlers) == 0 && sound:
 		d.report(d.pos(n), "errorHandler names no error handler", "write, for example, errorHandler: {defaultErrorHandler: {}}")
-	case names > 1:
-		d.warn(d.pos(n), "errorHandler names two error handlers", "keep one")
+	case len(handlers) > 2 && sound:
+		d.warn(d.pos(n), "errorHandler names two error handlers", "keep one; the last one counts")
+		last := node(n, yaml.MappingNode)
+		last.Content = handlers[len(handlers)-2:]
+		*e = errorHandlerDefinition{place: e.place}
+		d.valueOf((*plain)(e), last, what)
 	}
 }
 
@@ -91,6 +92,9 @@ type errorHandler struct {
 // configurations or its file, else Camel's default.
 func (c *compiler) errorHandler(def *errorHandlerDefinition, clauses []*onExceptionDefinition) *errorHandler {
 	h := &errorHandler{c: c, policy: defaultPolicy}
+	if def != nil && def.RefErrorHandler != nil {
+		def = c.referredErrorHandler(def.RefErrorHandler.Ref)
+	}
 	if def != nil {
 		if def.NoErrorHandler != nil {
 			return nil

@@ -74,6 +74,10 @@ func (d *onExceptionDefinition) compile(c *compiler, base redeliveryPolicy) *onE
 		c.report(d.place.pos(), "onException needs \"exception\"", "write, for example, exception: [java.lang.Exception]")
 		return nil
 	}
+	if d.Handled != nil && d.Continued != nil {
+		c.atStart(d.place.pos(), "onException has both handled and continued", "keep one of them")
+		return nil
+	}
 	o.classes = c.exceptionClasses(d.Exception)
 	ok := true
 	for _, p := range []struct {

@@ -1,17 +1,12 @@
 package routes
 
 import (
-	"errors"
 	"fmt"
-	"maps"
 	"math"
 	"math/rand/v2"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
-
-	"gopkg.in/yaml.v3"
 
 	"github.com/dromedary-go/dromedary/components"
 )
@@ -101,21 +96,6 @@ func (d *redeliveryPolicyDefinition) over(c *compiler, base redeliveryPolicy) re
 		p.maximum = 0
 	}
 	return p
-}
-
-// newRedeliveryPolicy makes the policy that a bean is.
-func newRedeliveryPolicy(c *compiler, properties map[string]string) (any, error) {
-	fields := &yaml.Node{Kind: yaml.MappingNode}
-	for _, name := range slices.Sorted(maps.Keys(properties)) {
-		fields.Content = append(fields.Content, word(fields, name), word(fields, properties[name]))
-	}
-	var wrong Diagnostics
-	p := &redeliveryPolicyDefinition{}
-	(&decoder{src: &source{}, properties: c.env.Properties, diags: &wrong}).valueOf(p, fields, "redeliveryPolicy")
-	if len(wrong) > 0 {
-		return nil, errors.New(wrong[0].Msg)
-	}
-	return p, nil
 }
 
 func given[T any](value *T, otherwise T) T {

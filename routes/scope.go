@@ -92,9 +92,9 @@ func (d *decoder) topLevelScope(s *scope, name string, key, value *yaml.Node) (k
 		d.valueOf(def, value, name)
 		def.place = d.place(key)
 		if n := len(s.errorHandlers); n > 0 {
-			d.warn(d.pos(key), "the file has two error handlers", "keep one; the first is at "+s.errorHandlers[n-1].pos().String())
+			d.warn(d.pos(key), "the file has two error handlers", "keep one; this one counts, and not the one at "+s.errorHandlers[n-1].pos().String())
 		}
-		s.errorHandlers = append(s.errorHandlers, def)
+		s.errorHandlers = []*errorHandlerDefinition{def}
 	case "onException":
 		def := &onExceptionDefinition{}
 		d.valueOf(def, value, name)
@@ -161,7 +161,11 @@ func (r *routeConfiguration) serves(wanted string) bool {
 // around puts what the scope says around a route's steps.
 func (s *scope) around(c *compiler, def *routeDefinition) Processor {
 	handler := def.ErrorHandler
-	if handler == nil && len(s.errorHandlers) > 0 {
+	switch {
+	case handler != nil:
+	case def.ErrorHandlerRef.set():
+		handler = &errorHandlerDefinition{RefErrorHandler: &refErrorHandler{Ref: def.ErrorHandlerRef}}
+	case len(s.errorHandlers) > 0:
 		handler = s.errorHandlers[0]
 	}
 	c.sends = c.sendInterceptors(s.interceptSends)

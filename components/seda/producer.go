@@ -89,7 +89,7 @@ func (e *endpoint) await(ex, copied *components.Exchange, outcome <-chan error) 
 	}
 	select {
 	case err := <-outcome:
-		ex.Body, ex.Headers, ex.Variables, ex.Stopped = copied.Body, copied.Headers, copied.Variables, copied.Stopped
+		ex.Body, ex.Headers, ex.Variables, ex.Stopped, ex.Handled = copied.Body, copied.Headers, copied.Variables, copied.Stopped, copied.Handled
 		for k, v := range copied.Properties.All() {
 			ex.Properties.Set(k, v)
 		}
