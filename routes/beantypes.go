@@ -31,6 +31,13 @@ var beanTypes = map[string]beanType{
 	"org.apache.camel.component.dataset.SimpleDataSet":                         {"size defaultBody defaultHeaders reportCount", newSimpleDataSet},
 	"org.apache.camel.component.dataset.ListDataSet":                           {"size defaultBodies defaultHeaders reportCount", newListDataSet},
 	"org.apache.camel.component.dataset.FileDataSet":                           {"size defaultHeaders reportCount", newFileDataSet},
+	"org.apache.camel.processor.errorhandler.RedeliveryPolicy":                 {policyProperties, newRedeliveryPolicy},
+	"org.apache.camel.builder.DeadLetterChannelBuilder":                        {handlerProperties, newDeadLetterChannelBean},
+	"org.apache.camel.builder.DefaultErrorHandlerBuilder":                      {handlerProperties, newDefaultErrorHandlerBean},
+	"org.apache.camel.builder.NoErrorHandlerBuilder":                           {"", newNoErrorHandlerBean},
+	"org.apache.camel.model.errorhandler.DeadLetterChannelDefinition":          {handlerProperties, newDeadLetterChannelBean},
+	"org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition":        {handlerProperties, newDefaultErrorHandlerBean},
+	"org.apache.camel.model.errorhandler.NoErrorHandlerDefinition":             {"", newNoErrorHandlerBean},
 	"dromedary.Process": {"command dir timeout", ofTexts(newProcessBean)},
 }
 

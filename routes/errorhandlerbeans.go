@@ -13,29 +13,41 @@ import (
 
 // The beans that an error handler may be, or may refer to: what a file writes in their place, as properties.
 
-func newRedeliveryPolicy(c *compiler, properties map[string]string) (any, error) {
+const (
+	policyProperties = "maximumRedeliveries redeliveryDelay maximumRedeliveryDelay useExponentialBackOff backOffMultiplier " +
+		"useCollisionAvoidance collisionAvoidanceFactor delayPattern asyncDelayedRedelivery allowRedeliveryWhileStopping " +
+		"logStackTrace logRetryStackTrace logHandled logContinued logExhausted logExhaustedMessageHistory logExhaustedMessageBody " +
+		"logNewException logRetryAttempted retryAttemptedLogInterval retryAttemptedLogLevel retriesExhaustedLogLevel"
+	handlerProperties = "deadLetterUri deadLetterHandleNewException useOriginalMessage useOriginalBody redeliveryPolicy " +
+		"redeliveryPolicyRef level logName"
+)
+
+func newRedeliveryPolicy(c *compiler, properties *components.Map, _ []string) (any, error) {
 	p := &redeliveryPolicyDefinition{}
 	return p, decodeProperties(c, properties, p)
 }
 
-func newDeadLetterChannelBean(c *compiler, properties map[string]string) (any, error) {
+func newDeadLetterChannelBean(c *compiler, properties *components.Map, args []string) (any, error) {
+	if len(args) > 0 {
+		properties.Set("deadLetterUri", args[0])
+	}
 	def := &errorHandlerDefinition{DeadLetterChannel: &deadLetterChannel{}}
 	return def, decodeProperties(c, properties, def.DeadLetterChannel)
 }
 
-func newDefaultErrorHandlerBean(c *compiler, properties map[string]string) (any, error) {
+func newDefaultErrorHandlerBean(c *compiler, properties *components.Map, _ []string) (any, error) {
 	def := &errorHandlerDefinition{DefaultErrorHandler: &handlerOptions{}}
 	return def, decodeProperties(c, properties, def.DefaultErrorHandler)
 }
 
-func newNoErrorHandlerBean(*compiler, map[string]string) (any, error) {
+func newNoErrorHandlerBean(*compiler, *components.Map, []string) (any, error) {
 	return &errorHandlerDefinition{NoErrorHandler: &noErrorHandler{}}, nil
 }
 
 // decodeProperties fills a struct that files describe, too. A dot in a name leads into what the property holds.
-func decodeProperties(c *compiler, properties map[string]string, into any) error {
+func decodeProperties(c *compiler, properties *components.Map, into any) error {
 	tree := &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map"}
-	for _, name := range slices.Sorted(maps.Keys(properties)) {
+	for name, value := range properties.All() {
 		at := tree
 		path := strings.Split(name, ".")
 		for _, outer := range path[:len(path)-1] {
@@ -46,7 +58,7 @@ func decodeProperties(c *compiler, properties map[string]string, into any) error
 			}
 			at = inner
 		}
-		at.Content = append(at.Content, word(at, path[len(path)-1]), word(at, properties[name]))
+		at.Content = append(at.Content, word(at, path[len(path)-1]), word(at, components.Text(value)))
 	}
 	var wrong Diagnostics
 	(&decoder{src: &source{}, properties: c.env.Properties, diags: &wrong}).valueOf(into, tree, "properties")
