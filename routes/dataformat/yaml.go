@@ -5,7 +5,10 @@ import (
 	"errors"
 	"io"
 	"math"
+	"math/big"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -86,7 +89,11 @@ func (r *yamlReader) mapping(n *yaml.Node) (any, error) {
 				return nil, err
 			}
 			if !merges {
-				m.Set(key.Value, v)
+				name, err := r.value(key)
+				if err != nil {
+					return nil, err
+				}
+				m.Set(components.Text(name), v)
 				continue
 			}
 			sources, isList := v.([]any)
@@ -107,20 +114,55 @@ func (r *yamlReader) mapping(n *yaml.Node) (any, error) {
 	return m, nil
 }
 
-// truths are the words of YAML 1.1 that yaml.v3 takes for text.
-var truths = map[string]bool{"yes": true, "on": true, "no": false, "off": false}
+// oldWord answers what a plain word means in YAML 1.1 where yaml.v3 takes it for text: a truth value, or a number in the way of
+// hours and minutes.
+func oldWord(word string) (any, bool) {
+	switch word {
+	case "yes", "Yes", "YES", "on", "On", "ON":
+		return true, true
+	case "no", "No", "NO", "off", "Off", "OFF":
+		return false, true
+	}
+	first, rest, isSixties := strings.Cut(word, ":")
+	n, err := strconv.Atoi(first)
+	if !isSixties || err != nil || n == 0 || strings.HasPrefix(strings.TrimLeft(first, "+-"), "0") {
+		return nil, false
+	}
+	for part := range strings.SplitSeq(rest, ":") {
+		digit, err := strconv.Atoi(part)
+		if err != nil || digit < 0 || digit > 59 || len(part) > 2 || n > math.MaxInt32 {
+			return nil, false
+		}
+		n = n*60 + digit
+	}
+	return n, true
+}
+
+// digits are numbers that yaml.v3 reads in ways of its own.
+var digits = regexp.MustCompile(`^[-+]?[0-9_]+$`)
 
 func scalarValue(n *yaml.Node) (any, error) {
+	plain := n.Style == 0
+	if word, ok := oldWord(n.Value); ok && plain && n.Tag == "!!str" {
+		return word, nil
+	}
+	if plain && strings.HasPrefix(n.Value, "0o") { // not an octal number yet
+		return n.Value, nil
+	}
+	if plain && digits.MatchString(n.Value) && n.Tag == "!!float" {
+		number := strings.ReplaceAll(n.Value, "_", "")
+		if strings.HasPrefix(strings.TrimLeft(number, "+-"), "0") {
+			return n.Value, nil // neither octal nor decimal
+		}
+		if big, ok := new(big.Int).SetString(number, 10); ok {
+			return big, nil
+		}
+	}
 	var v any
 	if err := n.Decode(&v); err != nil {
 		return nil, components.NewException("org.yaml.snakeyaml.error.YAMLException", err.Error())
 	}
 	switch v := v.(type) {
-	case string:
-		truth, ok := truths[strings.ToLower(v)]
-		if ok && n.Style == 0 && n.Tag == "!!str" && (v == strings.ToLower(v) || v == strings.ToUpper(v) || v == strings.ToUpper(v[:1])+strings.ToLower(v[1:])) {
-			return truth, nil
-		}
 	case int64:
 		if v >= math.MinInt32 && v <= math.MaxInt32 {
 			return int(v), nil
@@ -130,7 +172,7 @@ func scalarValue(n *yaml.Node) (any, error) {
 			return int64(v), nil
 		}
 	case uint64:
-		return float64(v), nil
+		return new(big.Int).SetUint64(v), nil
 	case time.Time:
 		return v.UTC(), nil
 	}
@@ -147,5 +189,5 @@ func (f *YAML) Marshal(_ *components.Exchange, body any) ([]byte, error) {
 	if err := w.block(n, 0); err != nil {
 		return nil, err
 	}
-	return w.out, nil
+	return append(bytes.TrimRight(w.out, "\n"), '\n'), nil
 }

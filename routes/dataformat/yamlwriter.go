@@ -4,37 +4,64 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
 
 	"github.com/dromedary-go/dromedary/components"
 )
 
-// yamlWriter lays nodes out as Camel's library does: entries of a list stand below the first letter of its key.
-type yamlWriter struct{ out []byte }
+// yamlWidth is the column behind which a line is broken where that is possible.
+const yamlWidth = 80
+
+// yamlWriter lays nodes out as Camel's library does: entries of a list stand below the first letter of its key, long lines
+// are broken.
+type yamlWriter struct {
+	out   []byte
+	begun int // where the line begins
+}
+
+func (w *yamlWriter) write(text string) { w.out = append(w.out, text...) }
+
+func (w *yamlWriter) newline(indent int) {
+	w.out = append(w.out, '\n')
+	w.begun = len(w.out)
+	w.write(strings.Repeat(" ", indent))
+}
+
+// full tells that the line is longer than it should be.
+func (w *yamlWriter) full() bool { return utf8.RuneCount(w.out[w.begun:]) > yamlWidth }
+
+func isBlock(n *yaml.Node) bool {
+	return n.Style != yaml.FlowStyle && n.Kind != yaml.ScalarNode && len(n.Content) > 0
+}
 
 // block writes a node where a line begins, behind the indentation of its first line.
 func (w *yamlWriter) block(n *yaml.Node, indent int) error {
-	if n.Style == yaml.FlowStyle || n.Kind == yaml.ScalarNode || len(n.Content) == 0 {
-		return w.inline(n, indent)
+	if !isBlock(n) {
+		return w.inline(n, indent+2, false)
 	}
 	for i := 0; i < len(n.Content); i++ {
 		if i > 0 {
-			w.out = append(w.out, strings.Repeat(" ", indent)...)
+			w.newline(indent)
 		}
 		item := n.Content[i]
 		if n.Kind == yaml.SequenceNode {
-			w.out = append(w.out, "- "...)
-			if err := w.block(item, indent+2); err != nil {
+			w.write("- ")
+			inner := indent
+			if isBlock(item) {
+				inner += 2
+			}
+			if err := w.block(item, inner); err != nil {
 				return err
 			}
 			continue
 		}
-		key, err := yaml.Marshal(item)
-		if err != nil {
+		if err := w.scalar(item, indent, false, true); err != nil {
 			return err
 		}
-		w.out = append(append(w.out, strings.TrimRight(string(key), "\n")...), ':')
+		w.write(":")
 		i++
 		if err := w.entry(n.Content[i], indent); err != nil {
 			return err
@@ -45,37 +72,101 @@ func (w *yamlWriter) block(n *yaml.Node, indent int) error {
 
 // entry writes the value of a key.
 func (w *yamlWriter) entry(value *yaml.Node, indent int) error {
-	if value.Kind == yaml.ScalarNode || value.Style == yaml.FlowStyle || len(value.Content) == 0 {
-		w.out = append(w.out, ' ')
-		return w.inline(value, indent)
+	if !isBlock(value) {
+		w.write(" ")
+		return w.inline(value, indent+2, false)
 	}
 	if value.Kind == yaml.MappingNode {
 		indent += 2
 	}
-	w.out = append(append(w.out, '\n'), strings.Repeat(" ", indent)...)
+	w.newline(indent)
 	return w.block(value, indent)
 }
 
-// inline writes what stands on one line, or text of several behind a bar.
-func (w *yamlWriter) inline(n *yaml.Node, indent int) error {
-	if n.Style == yaml.LiteralStyle {
-		text, ended := strings.CutSuffix(n.Value, "\n")
-		bar := "|-"
-		if ended {
-			bar = "|"
-		}
-		w.out = append(append(w.out, bar...), '\n')
-		for line := range strings.SplitSeq(text, "\n") {
-			w.out = append(append(append(w.out, strings.Repeat(" ", max(indent, 2))...), line...), '\n')
-		}
-		return nil
+// inline writes what begins on the line that is open; what follows on others stands behind indent.
+func (w *yamlWriter) inline(n *yaml.Node, indent int, inFlow bool) error {
+	if n.Kind == yaml.ScalarNode {
+		return w.scalar(n, indent, inFlow, false)
 	}
-	text, err := yaml.Marshal(n)
-	if err != nil {
-		return err
+	opening, closing := "[", "]"
+	if n.Kind == yaml.MappingNode {
+		opening, closing = "{", "}"
 	}
-	w.out = append(w.out, text...)
+	w.write(opening)
+	for i := 0; i < len(n.Content); i++ {
+		if i > 0 {
+			w.write(",")
+		}
+		if w.full() {
+			w.newline(indent)
+		} else if i > 0 {
+			w.write(" ")
+		}
+		if n.Kind == yaml.MappingNode {
+			if err := w.scalar(n.Content[i], indent, true, true); err != nil {
+				return err
+			}
+			w.write(": ")
+			i++
+		}
+		if err := w.inline(n.Content[i], indent+2, true); err != nil {
+			return err
+		}
+	}
+	w.write(closing)
 	return nil
+}
+
+// scalar writes a value; a key stays on its line.
+func (w *yamlWriter) scalar(n *yaml.Node, indent int, inFlow, key bool) error {
+	text := n.Value
+	switch {
+	case n.Tag != "!!str":
+		w.write(text)
+	case n.Style == yaml.LiteralStyle && !key && !inFlow:
+		w.literal(text, indent)
+	case !printable(text):
+		quoted, err := yaml.Marshal(&yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Style: yaml.DoubleQuotedStyle, Value: text})
+		if err != nil {
+			return err
+		}
+		w.write(strings.TrimRight(string(quoted), "\n"))
+	case needsQuotes(text) || inFlow && strings.ContainsAny(text, ",?[]{}:"):
+		w.write("'")
+		w.words(strings.ReplaceAll(text, "'", "''"), indent, key)
+		w.write("'")
+	default:
+		w.words(text, indent, key)
+	}
+	return nil
+}
+
+// words writes text; a single blank behind which the line would be too long becomes its end.
+func (w *yamlWriter) words(text string, indent int, key bool) {
+	for i := 0; i < len(text); i++ {
+		single := text[i] == ' ' && i > 0 && i+1 < len(text) && text[i-1] != ' ' && text[i+1] != ' '
+		if single && !key && w.full() {
+			w.newline(indent)
+			continue
+		}
+		w.out = append(w.out, text[i])
+	}
+}
+
+// literal writes text of several lines behind a bar.
+func (w *yamlWriter) literal(text string, indent int) {
+	text, ended := strings.CutSuffix(text, "\n")
+	if w.write("|-"); ended {
+		w.out = w.out[:len(w.out)-1]
+	}
+	for line := range strings.SplitSeq(text, "\n") {
+		w.newline(indent)
+		w.write(line)
+	}
+}
+
+func printable(text string) bool {
+	return utf8.ValidString(text) && strings.IndexFunc(text, func(r rune) bool { return r == '\t' || r == '\n' || !unicode.IsPrint(r) }) < 0
 }
 
 func yamlNode(v any) (*yaml.Node, error) {
@@ -94,12 +185,7 @@ func yamlNode(v any) (*yaml.Node, error) {
 	case *components.Map:
 		n.Kind, n.Tag = yaml.MappingNode, "!!map"
 		for k, item := range v.All() {
-			key := &yaml.Node{}
-			key.SetString(k)
-			if needsQuotes(k) {
-				key.Style = yaml.SingleQuotedStyle
-			}
-			n.Content = append(n.Content, key)
+			n.Content = append(n.Content, yamlText(k))
 			if err := add(item); err != nil {
 				return nil, err
 			}
@@ -111,7 +197,9 @@ func yamlNode(v any) (*yaml.Node, error) {
 				return nil, err
 			}
 		}
-	case nil, bool, int, int64, float64:
+	case float64:
+		n.Kind, n.Tag, n.Value = yaml.ScalarNode, "!!float", components.Text(v)
+	case nil, bool, int, int64:
 		return n, n.Encode(v)
 	case string:
 		return yamlText(v), nil
@@ -132,17 +220,17 @@ func yamlNode(v any) (*yaml.Node, error) {
 
 func yamlText(s string) *yaml.Node {
 	n := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: s}
-	switch {
-	case strings.Contains(s, "\n"):
+	if strings.Contains(s, "\n") {
 		n.Style = yaml.LiteralStyle
-	case needsQuotes(s):
-		n.Style = yaml.SingleQuotedStyle
 	}
 	return n
 }
 
 // needsQuotes tells whether text would be read as something else without quotes.
 func needsQuotes(s string) bool {
+	if _, isWord := oldWord(s); isWord || s == "<<" {
+		return true
+	}
 	var back any
 	err := yaml.Unmarshal([]byte(s), &back)
 	text, ok := back.(string)

@@ -90,13 +90,15 @@ var (
 
 // plain answers what text without quotes stands for.
 func plain(s string) any {
-	switch strings.ToLower(s) {
-	case "", "~", "null":
+	switch s {
+	case "", "~", "null", "Null", "NULL":
 		return nil
-	case "true", "yes", "on":
+	case "true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON":
 		return true
-	case "false", "no", "off":
+	case "false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF":
 		return false
+	}
+	switch strings.ToLower(s) {
 	case ".nan":
 		return math.NaN()
 	case ".inf", "+.inf":
