@@ -1,14 +1,12 @@
-package routes
+package components
 
 import (
 	"math"
 	"unicode/utf16"
-
-	"github.com/dromedary-go/dromedary/components"
 )
 
-// javaHash is Java's hashCode of a value, which Camel orders values by that have no order of their own.
-func javaHash(v any) int32 {
+// JavaHash is Java's hashCode of a value, which Camel orders values by that have no order of their own.
+func JavaHash(v any) int32 {
 	switch v := v.(type) {
 	case nil:
 		return 0
@@ -28,19 +26,19 @@ func javaHash(v any) int32 {
 	case int64:
 		return int32(v ^ int64(uint64(v)>>32))
 	case float64:
-		return javaHash(int64(math.Float64bits(v)))
+		return JavaHash(int64(math.Float64bits(v)))
 	case []any:
 		h := int32(1)
 		for _, x := range v {
-			h = 31*h + javaHash(x)
+			h = 31*h + JavaHash(x)
 		}
 		return h
-	case *components.Map:
+	case *Map:
 		h := int32(0)
 		for key, x := range v.All() {
-			h += javaHash(key) ^ javaHash(x)
+			h += JavaHash(key) ^ JavaHash(x)
 		}
 		return h
 	}
-	return javaHash(components.Text(v))
+	return JavaHash(Text(v))
 }

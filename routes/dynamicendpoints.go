@@ -17,7 +17,7 @@ type dynamicEndpoints struct {
 	schemes []string // empty: all
 	size    int
 	sends   []*sendInterceptor
-	strict  bool // asks for a scheme in front: what has none is no endpoint's address
+	strict  bool // asks for a scheme and a path: what has them not is no endpoint's address
 
 	mu     sync.Mutex
 	recent *list.List // of *dynamicEndpoint, the latest in front
@@ -75,7 +75,7 @@ func (d *dynamicEndpoints) get(address string, params ...components.Param) (*dyn
 }
 
 func (d *dynamicEndpoints) open(address string, params []components.Param) (*dynamicEndpoint, error) {
-	if d.strict && len(params) == 0 && !strings.Contains(address, ":") {
+	if _, path, _ := strings.Cut(address, ":"); d.strict && len(params) == 0 && path == "" {
 		return nil, unresolved(address, errors.New("Endpoint should include scheme:path")) //nolint:staticcheck // Camel's words
 	}
 	uri, err := components.ParseURI(address)
@@ -124,23 +124,12 @@ func (e *dynamicEndpoint) close() error {
 	return e.producer.Close()
 }
 
-// addressed is get for the steps that find an address without a scheme or a path wrong at once.
-func (d *dynamicEndpoints) addressed(address string, params ...components.Param) (*dynamicEndpoint, error) {
-	address = strings.TrimSpace(address)
-	if scheme, rest, _ := strings.Cut(address, ":"); (scheme == address || rest == "") && len(params) == 0 {
-		return nil, &components.Exception{
-			Class: resolveFailed, Message: fmt.Sprintf("Failed to resolve endpoint: %s due to: Endpoint should include scheme:path", address),
-		}
-	}
-	return d.get(address, params...)
-}
-
 const resolveFailed = "org.apache.camel.ResolveEndpointFailedException"
 
 // camelURI is an address as Camel shows it: scheme://rest.
 func camelURI(address string) string {
 	scheme, rest, ok := strings.Cut(address, ":")
-	if !ok || strings.ContainsAny(scheme, " \"") {
+	if !ok || rest == "" || strings.ContainsAny(scheme, " \"") {
 		return address
 	}
 	return scheme + "://" + strings.TrimLeft(rest, "/")

@@ -59,7 +59,7 @@ func (s *enriching) compile(c *compiler, named *expression, strict bool) func(ex
 		if err != nil || address == nil {
 			return nil, err
 		}
-		e, err := endpoints.addressed(components.Text(address))
+		e, err := endpoints.get(components.Text(address))
 		if err != nil && ignore {
 			return nil, nil
 		}

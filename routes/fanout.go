@@ -175,6 +175,10 @@ func takeOver(ex, other *components.Exchange) {
 
 // wording is a failure's message as Camel has it, without our word on which step it was.
 func wording(err error) string {
+	var e *components.Exception
+	if errors.As(err, &e) {
+		return e.Message
+	}
 	var step *StepError
 	if errors.As(err, &step) {
 		err = step.Err

@@ -83,7 +83,7 @@ func compareNatural(a, b any) (int, error) {
 		}
 	default:
 		if b != nil {
-			return cmp.Compare(javaHash(a), javaHash(b)), nil
+			return cmp.Compare(components.JavaHash(a), components.JavaHash(b)), nil
 		}
 	}
 	if b == nil {

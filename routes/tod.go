@@ -73,7 +73,7 @@ func (d *dynamicTarget) send(ex *components.Exchange) error {
 		}
 		params = append(params, components.Param{Name: p.name, Value: v, Offset: -1})
 	}
-	e, err := d.endpoints.addressed(components.Text(address), params...)
+	e, err := d.endpoints.get(components.Text(address), params...)
 	if err != nil {
 		if d.ignoreInvalid {
 			return nil

@@ -1,7 +1,9 @@
 package simple
 
 import (
+	"cmp"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/dromedary-go/dromedary/components"
@@ -60,9 +62,23 @@ func headerOf(ex *components.Exchange, name string) (any, bool)   { return ex.He
 func propertyOf(ex *components.Exchange, name string) (any, bool) { return ex.Properties.Get(name) }
 func variableOf(ex *components.Exchange, name string) (any, bool) { return ex.Variable(name) }
 
+// allVariables are the variables in the order of Java's hash table that holds them in Camel: people see it in logs.
 func allVariables(ex *components.Exchange) *components.Map {
-	m := ex.Variables.Copy()
-	return &m
+	size := 16
+	for ex.Variables.Len() >= size*3/4 {
+		size *= 2
+	}
+	bucket := func(name string) int {
+		h := uint32(components.JavaHash(name))
+		return int(h^h>>16) & (size - 1)
+	}
+	names := ex.Variables.Keys()
+	slices.SortStableFunc(names, func(a, b string) int { return cmp.Compare(bucket(a), bucket(b)) })
+	m := &components.Map{}
+	for _, name := range names {
+		m.Set(name, ex.Variables.Value(name))
+	}
+	return m
 }
 
 // allOr is the whole map where nothing but its size follows, else one of its values.
