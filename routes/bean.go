@@ -57,10 +57,8 @@ func (s *process) compile(c *compiler, _ *stepNode) Processor {
 }
 
 func (c *compiler) beanCall(bean any, method text) Processor {
-	call, err := simple.CompileCall(method.Value, c.simple)
-	var syntax *components.SyntaxError
-	if errors.As(err, &syntax) {
-		c.report(c.offset(method, syntax.Offset), syntax.Msg, syntax.Hint)
+	call := c.callOf(method)
+	if call == nil {
 		return nil
 	}
 	return func(ex *components.Exchange) error {
@@ -70,4 +68,19 @@ func (c *compiler) beanCall(bean any, method text) Processor {
 		}
 		return err
 	}
+}
+
+// callOf compiles the call of a method; nil where it is wrong, which is then reported.
+func (c *compiler) callOf(method text) simple.BeanCall {
+	call, err := simple.CompileCall(method.Value, c.simple)
+	var syntax *components.SyntaxError
+	switch {
+	case errors.As(err, &syntax):
+		c.report(c.offset(method, syntax.Offset), syntax.Msg, syntax.Hint)
+		return nil
+	case err != nil:
+		c.report(method.pos(), err.Error(), "")
+		return nil
+	}
+	return call
 }

@@ -22,6 +22,7 @@ type expression struct {
 	Language string
 	Text     text
 	Options  expressionOptions
+	method   methodCall // of the language method
 }
 
 // expressionOptions are what stands beside an expression's text.
@@ -46,7 +47,9 @@ type expressionOptions struct {
 	InheritNamespaces  string `yaml:"inheritNamespaceTagName"`
 }
 
-func languageNames() []string { return append([]string{"simple", "expression"}, language.Names()...) }
+func languageNames() []string {
+	return append([]string{"simple", "expression", "method"}, language.Names()...)
+}
 
 // decodeNode reads an expression that is the value of an option: a map with a language's name as its key, or
 // expression: around it.
@@ -90,6 +93,11 @@ func (e *expression) decodeKey(d *decoder, key, value *yaml.Node, what string) {
 		}
 		e.decodeNode(d, value, what)
 		e.tried = true
+		return
+	}
+	if name == "method" {
+		e.key, e.Language = key, name
+		e.decodeMethod(d, value, what)
 		return
 	}
 	if name != "language" && value.Kind == yaml.MappingNode {
@@ -143,6 +151,10 @@ func (e *expression) compile(c *compiler) components.Expression {
 	var err error
 	if e.isSimple() {
 		made, err = e.simple(c)
+	} else if e.Language == "method" {
+		if made = e.method.compile(c, place{c.src, e.key}.pos()); made == nil {
+			return nil
+		}
 	} else if lang, ok := language.Find(e.Language); ok {
 		made, err = lang.Expression(e.Text.Value, e.languageOptions())
 	} else {
@@ -221,6 +233,15 @@ func (e *expression) predicate(c *compiler) components.Predicate {
 	var err error
 	if e.Language == "simple" || e.Language == "csimple" {
 		made, err = simple.CompilePredicate(e.trimmed(), c.simple)
+	} else if e.Language == "method" {
+		value := e.compile(c)
+		if value == nil {
+			return nil
+		}
+		made = func(ex *components.Exchange) (bool, error) {
+			v, err := value(ex)
+			return err == nil && components.Truth(v), err
+		}
 	} else if lang, ok := language.Find(e.Language); ok {
 		made, err = lang.Predicate(e.Text.Value, e.languageOptions())
 	} else {

@@ -19,7 +19,7 @@ type fanOut struct {
 	StopOnException    bool          `yaml:"stopOnException"`
 	Timeout            time.Duration `yaml:"timeout"`
 	OnPrepare          text          `yaml:"onPrepare"`
-	ExecutorService    string        `yaml:"executorService"`
+	ExecutorService    text          `yaml:"executorService"`
 	ShareUnitOfWork    bool          `yaml:"shareUnitOfWork"`
 }
 
@@ -46,9 +46,12 @@ func (s *fanOut) compileFan(c *compiler, n *stepNode, otherwise aggregationStrat
 		ok = false
 	}
 	if s.OnPrepare.set() {
-		c.report(s.OnPrepare.pos(), "onPrepare names a Java object, which cannot run here", "change the copies in the steps that get them")
+		d := needed(s.OnPrepare.pos(), "bean", s.OnPrepare.Value, "onPrepare names a Java object, which cannot run here")
+		d.Hint = "change the copies in the steps that get them"
+		c.add(d)
 		ok = false
 	}
+	ok = c.noExecutor(s.ExecutorService) && ok
 	if !ok {
 		return nil
 	}

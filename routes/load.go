@@ -140,6 +140,10 @@ func (c *compiler) compileRoute(def *routeDefinition) *Route {
 		}
 		r.ID = c.nextID("route")
 	}
+	if r.Group != "" {
+		c.groups[r.ID] = r.Group
+	}
+	c.checkRefs(def)
 	c.route, c.src, c.prefix, c.definition = r, def.src, def.NodePrefixID.Value, def
 	if def.From == nil {
 		return r
@@ -202,6 +206,20 @@ func (c *compiler) compileRoute(def *routeDefinition) *Route {
 		}
 	}
 	return r
+}
+
+// checkRefs reports the objects of Java that a route refers to: it is not to run without them.
+func (c *compiler) checkRefs(def *routeDefinition) {
+	for _, option := range []struct {
+		ref text
+		is  string
+	}{{def.ErrorHandlerRef, "errorHandlerRef"}, {def.RoutePolicyRef, "routePolicyRef"}} {
+		if option.ref.set() {
+			d := needed(option.ref.pos(), "bean", option.ref.Value, option.is+" names an object of Java, which is not here")
+			d.Hint = "write errorHandler: in the route, or leave " + option.is + " out"
+			c.add(d)
+		}
+	}
 }
 
 // inRoute tells the exchange which route it is in; after a call it is in its caller's again.

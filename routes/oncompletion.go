@@ -16,7 +16,7 @@ type onCompletion struct {
 	OnWhen             *expression `yaml:"onWhen"`
 	ParallelProcessing bool        `yaml:"parallelProcessing"`
 	UseOriginalMessage bool        `yaml:"useOriginalMessage"`
-	ExecutorService    string      `yaml:"executorService"`
+	ExecutorService    text        `yaml:"executorService"`
 	Steps              steps       `yaml:"steps"`
 }
 
@@ -28,6 +28,9 @@ func (c *compiler) completing(all []*onCompletion, process Processor) Processor 
 		}
 		if d.OnCompleteOnly && d.OnFailureOnly {
 			c.report(d.ID.pos(), "onCompletion cannot be for onCompleteOnly and onFailureOnly", "keep one of them")
+			return nil
+		}
+		if !c.noExecutor(d.ExecutorService) {
 			return nil
 		}
 		c.original = c.original || d.UseOriginalMessage

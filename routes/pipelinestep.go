@@ -1,6 +1,12 @@
 package routes
 
-// pipelineStep runs its steps one after the other, as a route does: one branch of a multicast, for example.
+import (
+	"github.com/dromedary-go/dromedary/components"
+	"github.com/dromedary-go/dromedary/routes/simple"
+)
+
+// pipelineStep runs its steps one after the other, as a route does: one branch of a multicast, for example. As step it names them,
+// for ${stepId}.
 // See https://camel.apache.org/components/4.18.x/eips/pipeline-eip.html
 type pipelineStep struct {
 	common
@@ -9,4 +15,20 @@ type pipelineStep struct {
 
 func (s *pipelineStep) children() *steps { return &s.Steps }
 
-func (s *pipelineStep) compile(c *compiler, _ *stepNode) Processor { return s.Steps.compile(c) }
+func (s *pipelineStep) compile(c *compiler, n *stepNode) Processor {
+	run := s.Steps.compile(c)
+	if n.kind != "step" || run == nil {
+		return run
+	}
+	return func(ex *components.Exchange) error {
+		before, inside := ex.Properties.Get(simple.StepID)
+		ex.Properties.Set(simple.StepID, n.id)
+		err := run(ex)
+		if inside {
+			ex.Properties.Set(simple.StepID, before)
+		} else {
+			ex.Properties.Remove(simple.StepID)
+		}
+		return err
+	}
+}

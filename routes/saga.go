@@ -39,6 +39,10 @@ func (s *saga) compile(c *compiler, n *stepNode) Processor {
 	inner := s.Steps.compile(c)
 	p := &sagaStep{env: c.env, inner: inner, sagas: components.Shared(c.env.Context, sagasKey{}, newSagas)}
 	ok := inner != nil
+	if s.SagaService.set() {
+		c.add(needed(s.SagaService.pos(), "bean", s.SagaService.Value, "sagaService names an object of Java; leave it out: sagas are kept in memory"))
+		ok = false
+	}
 	p.propagation = strings.ReplaceAll(strings.ToUpper(s.Propagation.Value), "-", "_")
 	switch p.propagation {
 	case "":

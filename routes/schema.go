@@ -140,7 +140,11 @@ func (g *schema) structure(t reflect.Type) *components.Map {
 func addLanguages(properties *components.Map) {
 	properties.Set("expression", reference("expression"))
 	for _, name := range languageNames() {
-		if name != "expression" {
+		switch name {
+		case "expression":
+		case "method":
+			properties.Set(name, reference("expression.method"))
+		default:
 			properties.Set(name, reference("expression.text"))
 		}
 	}
@@ -148,6 +152,7 @@ func addLanguages(properties *components.Map) {
 
 // expression is a map with a language as its key; expression.text is what stands behind the language.
 func (g *schema) expression() *components.Map {
+	g.define("expression.method", g.structure(reflect.TypeFor[methodCall]()))
 	g.define("expression.text", g.structure(reflect.TypeFor[expressionOptions]()))
 	keys := &components.Map{}
 	addLanguages(keys)

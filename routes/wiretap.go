@@ -16,15 +16,15 @@ type wireTap struct {
 	common
 	endpointRef
 	sending
-	Copy                     *bool  `yaml:"copy"`
-	DynamicURI               *bool  `yaml:"dynamicUri"`
-	OnPrepare                text   `yaml:"onPrepare"`
-	ExecutorService          string `yaml:"executorService"`
-	CacheSize                int    `yaml:"cacheSize"`
-	IgnoreInvalidEndpoint    bool   `yaml:"ignoreInvalidEndpoint"`
-	AllowOptimisedComponents *bool  `yaml:"allowOptimisedComponents"`
-	AllowedSchemes           text   `yaml:"allowedSchemes"`
-	AutoStartComponents      *bool  `yaml:"autoStartComponents"`
+	Copy                     *bool `yaml:"copy"`
+	DynamicURI               *bool `yaml:"dynamicUri"`
+	OnPrepare                text  `yaml:"onPrepare"`
+	ExecutorService          text  `yaml:"executorService"`
+	CacheSize                int   `yaml:"cacheSize"`
+	IgnoreInvalidEndpoint    bool  `yaml:"ignoreInvalidEndpoint"`
+	AllowOptimisedComponents *bool `yaml:"allowOptimisedComponents"`
+	AllowedSchemes           text  `yaml:"allowedSchemes"`
+	AutoStartComponents      *bool `yaml:"autoStartComponents"`
 }
 
 func (s *wireTap) decodeNode(d *decoder, n *yaml.Node, what string) {
@@ -39,6 +39,9 @@ func (s *wireTap) decodeNode(d *decoder, n *yaml.Node, what string) {
 func (s *wireTap) compile(c *compiler, n *stepNode) Processor {
 	if f := s.OnPrepare; f.set() {
 		c.add(needed(f.pos(), "bean", f.Value, "onPrepare names a Java object, which cannot run here"))
+		return nil
+	}
+	if !c.noExecutor(s.ExecutorService) {
 		return nil
 	}
 	send := s.target(c, n)

@@ -39,7 +39,7 @@ var notHere = []string{
 	"assert", "attachment", "attachments", "attachmentsContent", "attachmentsContentAs", "attachmentsContentAsText",
 	"attachmentsHeader", "attachmentsHeaderAs", "attachmentsKeys", "attachmentsSize", "base64Decode", "base64Encode",
 	"clearAttachments", "filter", "forEach", "function", "htmlClean", "htmlDecode", "htmlParse", "load", "messageAs",
-	"messageHistory", "routeGroup", "setAttachment", "setHeader", "setVariable", "stepId", "threadId", "throwException",
+	"messageHistory", "setAttachment", "setHeader", "setVariable", "threadId", "throwException",
 	"type",
 }
 

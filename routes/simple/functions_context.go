@@ -20,6 +20,8 @@ var contextFunctions = map[string]compiler{
 	"exchange":        exchange,
 	"routeId":         word(currentRoute),
 	"fromRouteId":     word(fromRoute),
+	"routeGroup":      routeGroup,
+	"stepId":          word(func(ex *components.Exchange) (any, error) { return ex.Properties.Value(StepID), nil }),
 	"camelId":         func(p *parser, c call) (components.Expression, error) { return constant(p.env.name()), p.plainEnd(c) },
 	"camelContext":    camelContext,
 	"threadName":      func(p *parser, c call) (components.Expression, error) { return threadName(p.env), p.plainEnd(c) },
@@ -31,24 +33,6 @@ var contextFunctions = map[string]compiler{
 	"properties":      properties,
 	"propertiesExist": propertiesExist,
 	"uuid":            uuid,
-}
-
-// exchange is the exchange itself, or what one of its getters answers.
-func exchange(p *parser, c call) (components.Expression, error) {
-	getter := func(get func(ex *components.Exchange) any) (components.Expression, error) {
-		return func(ex *components.Exchange) (any, error) { return get(ex), nil }, nil
-	}
-	switch p.of(c.rest) {
-	case "":
-		return getter(func(ex *components.Exchange) any { return exchangeName(ex) })
-	case ".pattern":
-		return getter(func(ex *components.Exchange) any { return ex.Pattern.String() })
-	case ".exchangeId":
-		return getter(func(ex *components.Exchange) any { return ex.ID() })
-	case ".fromRouteId":
-		return getter(func(ex *components.Exchange) any { return ex.FromRoute })
-	}
-	return nil, p.plainEnd(c)
 }
 
 func currentRoute(ex *components.Exchange) (any, error) {
@@ -63,6 +47,20 @@ func fromRoute(ex *components.Exchange) (any, error) {
 		return nil, nil
 	}
 	return ex.FromRoute, nil
+}
+
+// StepID is the property that holds the id of the step EIP that the exchange is in.
+const StepID = "CamelStepId"
+
+func routeGroup(p *parser, c call) (components.Expression, error) {
+	env := p.env
+	return func(ex *components.Exchange) (any, error) {
+		id, err := currentRoute(ex)
+		if id == nil || env.Group == nil || env.Group(id.(string)) == "" {
+			return nil, err
+		}
+		return env.Group(id.(string)), nil
+	}, p.plainEnd(c)
 }
 
 func camelContext(p *parser, c call) (components.Expression, error) {
