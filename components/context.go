@@ -29,6 +29,8 @@ type Context struct {
 	// Bean answers an object of the registry by its name, with or without # or #bean: before it, nil where there is none;
 	// Bean may be nil in tests. It is for options that name an object.
 	Bean func(name string) any
+	// Beans answers all objects of the registry, for an option that takes the only one of its kind; it may be nil.
+	Beans func() []any
 	// Endpoint makes the endpoint of a URI of another component, for a component that stands on it; nil in tests.
 	Endpoint func(uri string) (Endpoint, error)
 	// Rest answers a word of restConfiguration (host, contextPath, producerComponent ...), "" where the routes say none; it may be nil.

@@ -4,11 +4,8 @@ import "strings"
 
 // beanHints say what to write in place of classes that configure something in Camel.
 var beanHints = []struct{ part, hint string }{
-	{"ActiveMQConnectionFactory", "the component activemq connects by itself: set camel.component.activemq.brokerURL, username and password, and leave the bean out"},
-	{"JmsConnectionFactory", "connect by AMQP or STOMP: set camel.component.activemq.brokerURL, and leave the bean out"},
-	{"PooledConnectionFactory", "connections are shared already: set camel.component.activemq.brokerURL, and leave the bean out"},
-	{"com.rabbitmq.client.ConnectionFactory", "give host, port, username and password as options of the endpoint, and leave the bean out"},
-	{"CachingConnectionFactory", "connections are shared already: give host, port, username and password as options of the endpoint"},
+	{"rabbit", "give host, port, username and password as options of the endpoint, and leave the bean out"},
+	{"ConnectionFactory", "write org.apache.activemq.ActiveMQConnectionFactory with brokerURL, userName and password"},
 	{"org.h2.", "H2 is a Java database: use SQLite or PostgreSQL"},
 	{"org.hsqldb.", "HSQLDB is a Java database: use SQLite or PostgreSQL"},
 	{"org.apache.derby.", "Derby is a Java database: use SQLite or PostgreSQL"},

@@ -2,6 +2,8 @@ package routes
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/dromedary-go/dromedary/components"
@@ -38,6 +40,17 @@ func (c *compiler) lookUp(name string) (bean any, ok bool) {
 		c.beans[name] = bean
 	}
 	return bean, ok
+}
+
+// everyBean answers the beans in the order of their names.
+func (c *compiler) everyBean() []any {
+	var all []any
+	for _, name := range slices.Sorted(maps.Keys(c.beans)) {
+		if bean, _ := c.lookUp(name); bean != nil {
+			all = append(all, bean)
+		}
+	}
+	return all
 }
 
 // referred is the bean that an option of a step refers to: by its name, or by a class whose object it then is.

@@ -90,6 +90,7 @@ func Load(env *Environment, files ...File) (*Program, Diagnostics) {
 	c := newCompiler(env, &diags)
 	l := &loader{c: c, rest: &restConfiguration{}}
 	env.Context.Bean = func(name string) any { b, _ := c.lookUp(shortBeanName(name)); return b }
+	env.Context.Beans = c.everyBean
 	var names []string
 	for _, f := range files {
 		names = append(names, f.Name)

@@ -19,6 +19,7 @@ type Options struct {
 	DestinationType         string        `camel:"destinationType,path" default:"queue" enum:"queue,topic" doc:"Whether the destination is a queue, whose messages go to one reader each, or a topic, whose messages go to every reader."`
 	DestinationName         string        `camel:"destinationName,path,required" doc:"Name of the queue or topic."`
 	BrokerURL               string        `camel:"brokerURL,component" default:"vm://localhost" doc:"Where the broker is: vm://NAME inside this process, stomp://HOST:61613 or stomp+ssl://HOST:61614."`
+	ConnectionFactory       string        `camel:"connectionFactory" doc:"Bean that says where the broker is and who logs in, such as #bean:broker; instead of brokerURL."`
 	Username                string        `camel:"username" doc:"Name to log in with."`
 	Password                string        `camel:"password,secret" doc:"Password to log in with."`
 	ConcurrentConsumers     int           `camel:"concurrentConsumers" default:"1" doc:"How many messages the route works on at once, at most 1000; 1 keeps their order."`
@@ -39,6 +40,9 @@ var Component = components.Of(
 	},
 	func(ctx *components.Context, uri string, o *Options) (components.Endpoint, error) {
 		errs := o.check()
+		if wrong := o.connectBy(ctx); wrong != nil {
+			return nil, append(errs, *wrong)
+		}
 		url, err := parseBrokerURL(o.BrokerURL)
 		if err != nil {
 			return nil, append(errs, *err)

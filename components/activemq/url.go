@@ -37,7 +37,9 @@ func parseBrokerURL(text string) (*brokerURL, *components.OptionError) {
 	case !found:
 		return wrong(schemesHint, "%q is not a URL", text)
 	case scheme == "failover" || scheme == "tcp" || scheme == "ssl" || scheme == "nio" || scheme == "amqp" || scheme == "amqps":
-		return wrong("ActiveMQ listens for STOMP as well: write stomp://HOST:61613", "%s: is not there yet", scheme)
+		_, m := wrong("ActiveMQ listens for STOMP as well: write stomp://HOST:61613", "%s: is not there yet", scheme)
+		m.Missing = true
+		return nil, m
 	case protocols[scheme] == nil:
 		return wrong(schemesHint, "%s: is not a protocol that is known here", scheme)
 	}

@@ -2,6 +2,8 @@
 package all
 
 import (
+	"slices"
+
 	"github.com/dromedary-go/dromedary/components"
 	"github.com/dromedary-go/dromedary/components/activemq"
 	"github.com/dromedary-go/dromedary/components/database"
@@ -51,4 +53,4 @@ var Components = []components.Component{
 }
 
 // Beans are the classes of Java whose beans the standard components bring along.
-var Beans = database.Beans
+var Beans = slices.Concat(activemq.Beans, database.Beans)

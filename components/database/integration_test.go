@@ -81,7 +81,7 @@ func startPostgres(t *testing.T) string {
 	ctx, stop := context.WithCancel(context.Background())
 	server := exec.CommandContext(ctx, bin+"/postgres", "-D", data, "-c", "listen_addresses=127.0.0.1", "-c", "port="+port, "-c", "unix_socket_directories=")
 	server.Dir, server.SysProcAttr, server.Stdout, server.Stderr = dir, as, &log, &log
-	server.Cancel = func() error { return server.Process.Signal(os.Interrupt) }
+	server.Cancel = func() error { return server.Process.Signal(syscall.SIGQUIT) } // any other waits for connections that are half open
 	if err := server.Start(); err != nil {
 		t.Fatal(err)
 	}
