@@ -67,7 +67,14 @@ type Exchange struct {
 	ride  *ride      // made when first asked for: of a burst only the first needs one
 	done  func(ex *Exchange, err error)
 	end   func(ex *Exchange, err error)
+	leash *leash   // shared by the parts of its work; nil where nobody lets go of it
 	few   [6]entry // where Properties begin
+}
+
+// leash is what holds a source to an exchange.
+type leash struct {
+	detach   func() // nil once it was called
+	detached bool
 }
 
 // ride is the message that carries an exchange, and those behind it.
@@ -251,6 +258,29 @@ func (ex *Exchange) Complete(err error) {
 	if end != nil {
 		end(ex, err)
 	}
+}
+
+// OnDetach has f called where a step lets go of whoever sent the exchange, see [Exchange.Detach]. The engine says so.
+func (ex *Exchange) OnDetach(f func()) { ex.leash = &leash{detach: f} }
+
+// Detach lets the source go on with the next exchange while the work on this one is under way; steps that Camel takes to other
+// threads do so. The source is told the outcome as ever, and acknowledges only then.
+func (ex *Exchange) Detach() {
+	if l := ex.leash; l != nil && l.detach != nil {
+		f := l.detach
+		l.detach, l.detached = nil, true
+		f()
+	}
+}
+
+// Detached tells whether the source has gone on.
+func (ex *Exchange) Detached() bool { return ex.leash != nil && ex.leash.detached }
+
+// Part makes a [Exchange.Clone] whose work is part of ex's: ex waits for it, and to detach it is to detach ex.
+func (ex *Exchange) Part() *Exchange {
+	c := ex.Clone()
+	c.leash = ex.leash
+	return c
 }
 
 var (

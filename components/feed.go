@@ -52,6 +52,15 @@ func (o *Outlet) Process(ex *Exchange) error {
 	return <-done
 }
 
+// Deliver is a [Outlet.Process] for who need not know the outcome before the next exchange: it returns as soon as the route is
+// through with this one or lets its source go on.
+func (o *Outlet) Deliver(ex *Exchange) error {
+	gone := make(chan struct{}, 1)
+	err := o.SendBurst(ex, nil, func() { gone <- struct{}{} })
+	<-gone
+	return err
+}
+
 type feed struct {
 	run     func(ctx context.Context, out *Outlet)
 	mu      sync.Mutex

@@ -48,7 +48,7 @@ func (s *aggregate) compile(c *compiler, n *stepNode) Processor {
 	a.eager, a.ignoreInvalid = s.EagerCheckCompletion, s.IgnoreInvalidCorrelationKeys
 	a.fromBatch, a.onNewGroup = s.CompletionFromBatchConsumer, s.CompletionOnNewCorrelationGroup
 	a.discardOnTimeout = s.DiscardOnCompletionTimeout
-	a.forceOnStop, a.completeOnStop, a.parallel = s.ForceCompletionOnStop, s.CompleteAllOnStop, s.ParallelProcessing
+	a.forceOnStop, a.completeOnStop = s.ForceCompletionOnStop, s.CompleteAllOnStop
 
 	ok := inner != nil
 	check := func(right bool) { ok = ok && right }
@@ -91,6 +91,13 @@ func (s *aggregate) compile(c *compiler, n *stepNode) Processor {
 		check(false)
 	}
 	check(s.supported(c, n))
+	if s.ParallelProcessing || s.ExecutorService.set() {
+		a.pool = c.threadPool(s.ExecutorService)
+		check(a.pool != nil)
+	}
+	if s.TimeoutCheckerExecutorService.set() {
+		check(c.threadPool(s.TimeoutCheckerExecutorService) != nil)
+	}
 	repository, known := c.aggregationRepository(s.AggregationRepository)
 	if check(known); !ok {
 		return nil
@@ -117,7 +124,7 @@ func (s *aggregate) supported(c *compiler, n *stepNode) bool {
 		c.report(s.AggregateController.pos(), "an aggregateController is an object of Java", "complete groups by a message with the header CamelAggregationCompleteAllGroups")
 		return false
 	}
-	return c.noExecutor(s.ExecutorService) && c.noExecutor(s.TimeoutCheckerExecutorService)
+	return true
 }
 
 // memoryAggregationRepository is what every aggregate has where it names no repository.

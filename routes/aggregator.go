@@ -44,7 +44,8 @@ type aggregator struct {
 
 	eager, ignoreInvalid, fromBatch, onNewGroup bool
 	discardOnTimeout                            bool
-	forceOnStop, completeOnStop, parallel       bool
+	forceOnStop, completeOnStop                 bool
+	pool                                        *threadPool // nil: whoever completes a group works on it
 	optimistic                                  bool
 
 	kept *keptGroups // nil: groups are in memory only
@@ -353,10 +354,10 @@ func (a *aggregator) run(whole []*components.Exchange) {
 				a.env.Context.Log().Error("processing an aggregated exchange failed", "route", a.route, "error", err)
 			}
 		}
-		if a.parallel {
-			a.env.Go(work)
-		} else {
+		if a.pool == nil {
 			work()
+		} else if err := a.pool.run(a.env, ex, work); err != nil {
+			a.env.Context.Log().Error("an aggregated exchange was rejected", "route", a.route, "error", err)
 		}
 	}
 }

@@ -93,6 +93,9 @@ func (c *compiler) makeBean(class string, written []beanProperty, args []string)
 	if t := c.beanType(class); t != nil {
 		return c.ofBuild(t, written, args)
 	}
+	if make := threadPoolTypes[class]; make != nil {
+		return make(args)
+	}
 	t, ok := beanTypes[class]
 	static := ""
 	if !ok {

@@ -39,7 +39,9 @@ type compiler struct {
 	open      map[Pos]bool   // texts that hold a placeholder without a value; what is wrong with them cannot be told
 	templates templates
 	types     dataTypes
-	atRunTime bool // all is compiled
+	atRunTime bool        // all is compiled
+	pool      poolProfile // the default one, once asked for
+	detaches  bool        // some step lets the source go on before it is done
 }
 
 type call struct {

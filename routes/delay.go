@@ -6,19 +6,24 @@ import (
 	"github.com/dromedary-go/dromedary/components"
 )
 
-// delay waits for as long as its expression says: milliseconds.
+// delay waits for as long as its expression says: milliseconds. Unless asyncDelayed is false the source goes on meanwhile.
 // See https://camel.apache.org/components/4.18.x/eips/delay-eip.html
 type delay struct {
 	common
-	Expr         expression `yaml:",inline"`
-	AsyncDelayed *bool      `yaml:"asyncDelayed"`
+	Expr                   expression `yaml:",inline"`
+	AsyncDelayed           *bool      `yaml:"asyncDelayed"`
+	CallerRunsWhenRejected *bool      `yaml:"callerRunsWhenRejected"`
+	ExecutorService        text       `yaml:"executorService"`
 }
 
 func (s *delay) compile(c *compiler, _ *stepNode) Processor {
 	length := s.Expr.compile(c)
-	if length == nil {
+	if length == nil || c.threadPool(s.ExecutorService) == nil {
 		return nil
 	}
+	async := given(s.AsyncDelayed, true)
+	c.detaches = c.detaches || async
+	var line waitingLine
 	return func(ex *components.Exchange) error {
 		v, err := length(ex)
 		if err != nil || v == nil {
@@ -28,7 +33,15 @@ func (s *delay) compile(c *compiler, _ *stepNode) Processor {
 		if err != nil {
 			return err
 		}
-		return sleep(ex, time.Duration(ms)*time.Millisecond)
+		d := time.Duration(ms) * time.Millisecond
+		if ms <= 0 || !async {
+			return sleep(ex, d)
+		}
+		w := line.join(time.Now().Add(d))
+		ex.Detach()
+		err = sleep(ex, d)
+		line.leave(w)
+		return err
 	}
 }
 

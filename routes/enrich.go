@@ -35,7 +35,7 @@ func (s *enrich) compile(c *compiler, _ *stepNode) Processor {
 		if err != nil || e == nil {
 			return err
 		}
-		reply := ex.Clone()
+		reply := ex.Part()
 		reply.Pattern, reply.Original = components.InOut, ex.Original
 		if from != "" {
 			reply.Body, _ = ex.Variable(from)

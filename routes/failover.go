@@ -46,7 +46,7 @@ func (s *failoverBalancer) compile(c *compiler, branches []Processor) Processor 
 			if s.RoundRobin {
 				keep((i + 1) % len(branches))
 			}
-			copied := ex.Clone()
+			copied := ex.Part()
 			err := branches[i](copied)
 			copied.Complete(err)
 			if err == nil && s.Sticky {

@@ -89,6 +89,9 @@ func (f *failure) wait() bool {
 	if f.paused <= 0 {
 		return f.ex.Err() == nil
 	}
+	if f.policy.async {
+		f.ex.Detach()
+	}
 	timer := time.NewTimer(f.paused)
 	defer timer.Stop()
 	select {

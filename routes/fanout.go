@@ -28,7 +28,9 @@ type fan struct {
 	c        *compiler
 	strategy aggregationStrategy
 	parallel bool
-	stream   bool // results are put together as they come, not in the order of the parts
+	waits    bool        // the source does, too
+	pool     *threadPool // of parallel work
+	stream   bool        // results are put together as they come, not in the order of the parts
 	stop     bool
 	shared   bool
 	timeout  time.Duration
@@ -51,12 +53,13 @@ func (s *fanOut) compileFan(c *compiler, n *stepNode, otherwise aggregationStrat
 		c.add(d)
 		ok = false
 	}
-	ok = c.noExecutor(s.ExecutorService) && ok
-	if !ok {
+	pool := c.threadPool(s.ExecutorService)
+	if !ok || pool == nil {
 		return nil
 	}
+	c.detaches = c.detaches || s.ParallelProcessing && !s.Synchronous
 	return &fan{
-		c: c, strategy: strategy, parallel: s.ParallelProcessing, stream: s.Streaming, stop: s.StopOnException,
+		c: c, pool: pool, waits: s.Synchronous, strategy: strategy, parallel: s.ParallelProcessing, stream: s.Streaming, stop: s.StopOnException,
 		shared: s.ShareUnitOfWork, timeout: s.Timeout,
 	}
 }
@@ -73,7 +76,7 @@ type gathering struct {
 
 // run works on all parts and makes their common result that of ex.
 func (f *fan) run(ex *components.Exchange, next parts) error {
-	g := &gathering{fan: f, strategy: f.strategy, master: ex.Clone(), original: ex.Original}
+	g := &gathering{fan: f, strategy: f.strategy, master: ex.Part(), original: ex.Original}
 	if b, ok := g.strategy.(bound); ok {
 		g.strategy = b.on(ex)
 	}
@@ -87,6 +90,11 @@ func (f *fan) run(ex *components.Exchange, next parts) error {
 	ex.Exception = nil
 	var err error
 	if f.parallel {
+		if f.waits {
+			g.master = ex.Clone()
+		} else {
+			ex.Detach()
+		}
 		err = g.parallelly(next)
 	} else {
 		err = g.sequentially(next)
@@ -100,7 +108,7 @@ func (f *fan) run(ex *components.Exchange, next parts) error {
 
 func (g *gathering) sequentially(next parts) error {
 	for i := 0; ; i++ {
-		child := g.master.Clone()
+		child := g.master.Part()
 		process, err := next(child)
 		if process == nil || err != nil {
 			return err

@@ -8,14 +8,13 @@ import (
 	"github.com/dromedary-go/dromedary/components"
 )
 
-// Bounds of a parallel fan-out: Camel's default pool and queue.
 const (
-	poolSize = 10
-	maxAhead = 1000 // parts that are done or under way while an earlier one is not done
+	maxAhead   = 1000 // parts that are done or under way while an earlier one is not done
+	maxWaiting = 64   // parts of one exchange that wait for a place in the pool
 )
 
-// pool works on several parts of one exchange at once.
-type pool struct {
+// labourers work on several parts of one exchange at once.
+type labourers struct {
 	*gathering
 	next parts
 
@@ -31,7 +30,7 @@ type pool struct {
 }
 
 func (g *gathering) parallelly(next parts) error {
-	p := &pool{gathering: g, next: next, early: map[int]*components.Exchange{}, over: make(chan struct{})}
+	p := &labourers{gathering: g, next: next, early: map[int]*components.Exchange{}, over: make(chan struct{})}
 	p.room.L = &p.mu
 	p.workers = 1
 	g.c.env.Go(p.labour)
@@ -57,7 +56,7 @@ func (g *gathering) parallelly(next parts) error {
 }
 
 // labour does one part after the other. It has another worker begin where there is more to do.
-func (p *pool) labour() {
+func (p *labourers) labour() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for {
@@ -66,14 +65,15 @@ func (p *pool) labour() {
 		if process == nil {
 			break
 		}
-		if p.workers < poolSize {
+		wait, ok := p.pool.ask() // while no other part can ask: they have their turns in their order
+		if p.workers < max(p.pool.width(), maxWaiting) {
 			p.workers++
 			p.mu.Unlock()
 			p.c.env.Go(p.labour)
 		} else {
 			p.mu.Unlock()
 		}
-		p.gathering.work(child, process)
+		p.inTurn(child, process, wait, ok)
 		p.mu.Lock()
 		if !p.done(i, child) {
 			break
@@ -84,8 +84,20 @@ func (p *pool) labour() {
 	}
 }
 
+// inTurn works on a part when it has its place in the pool.
+func (p *labourers) inTurn(child *components.Exchange, process Processor, wait *turn, ok bool) {
+	if !ok && p.pool.abort {
+		child.Exception = errRejected()
+		return
+	}
+	if ok && p.pool.await(child, wait) == nil {
+		defer p.pool.leave()
+	}
+	p.gathering.work(child, process)
+}
+
 // begin takes the next part, nil where there is none or the time is over.
-func (p *pool) begin() (child *components.Exchange, process Processor) {
+func (p *labourers) begin() (child *components.Exchange, process Processor) {
 	for !p.ended && p.started-p.due >= maxAhead {
 		p.room.Wait()
 	}
@@ -100,7 +112,7 @@ func (p *pool) begin() (child *components.Exchange, process Processor) {
 			p.next = nil
 		}
 	}()
-	child = p.master.Clone()
+	child = p.master.Part()
 	if process, p.err = p.next(child); process != nil {
 		p.started++
 	}
@@ -108,7 +120,7 @@ func (p *pool) begin() (child *components.Exchange, process Processor) {
 }
 
 // done puts a part to the result when it is its turn; it tells whether the work goes on.
-func (p *pool) done(i int, child *components.Exchange) bool {
+func (p *labourers) done(i int, child *components.Exchange) bool {
 	if p.ended {
 		return false
 	}
@@ -134,7 +146,7 @@ func (p *pool) done(i int, child *components.Exchange) bool {
 	return !p.ended
 }
 
-func (p *pool) end() {
+func (p *labourers) end() {
 	if !p.ended {
 		p.ended = true
 		close(p.over)

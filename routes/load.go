@@ -116,6 +116,7 @@ func Load(env *Environment, files ...File) (*Program, Diagnostics) {
 	c.checkLinks()
 	c.checkRecursion(l.routes, program.Routes)
 	c.atRunTime = true
+	program.Detaches = c.detaches
 	if env.Alone {
 		c.passOver(diags)
 	}

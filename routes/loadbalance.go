@@ -106,7 +106,7 @@ func roundRobin(n int) branchChoice {
 func toAll(branches []Processor) Processor {
 	return func(ex *components.Exchange) error {
 		for _, branch := range branches {
-			copied := ex.Clone()
+			copied := ex.Part()
 			err := branch(copied)
 			copied.Complete(err)
 			if err != nil {

@@ -54,7 +54,7 @@ func (s *loop) compile(c *compiler, _ *stepNode) Processor {
 				return nil
 			}
 			if copied {
-				current = ex.Clone()
+				current = ex.Part()
 			}
 			current.Properties.Set("CamelLoopIndex", i)
 			err := round(current)

@@ -30,9 +30,6 @@ func (c *compiler) completing(all []*onCompletion, process Processor) Processor 
 			c.report(d.ID.pos(), "onCompletion cannot be for onCompleteOnly and onFailureOnly", "keep one of them")
 			return nil
 		}
-		if !c.noExecutor(d.ExecutorService) {
-			return nil
-		}
 		c.original = c.original || d.UseOriginalMessage
 		run := c.guardedSteps(d.OnWhen, &d.Steps)
 		if run == nil {
@@ -69,7 +66,13 @@ func (d *onCompletion) around(c *compiler, run, process Processor) Processor {
 			return err
 		}
 	}
-	route, log, beside := c.route.ID, c.env.Context.Log(), c.env.Go
+	route, log := c.route.ID, c.env.Context.Log()
+	var pool *threadPool
+	if d.ParallelProcessing || d.ExecutorService.set() {
+		if pool = c.threadPool(d.ExecutorService); pool == nil {
+			return nil
+		}
+	}
 	return func(ex *components.Exchange) error {
 		ex.OnCompletion(func(ex *components.Exchange, err error) {
 			if !wanted(err) {
@@ -90,10 +93,10 @@ func (d *onCompletion) around(c *compiler, run, process Processor) Processor {
 					}
 				}
 			}
-			if d.ParallelProcessing {
-				beside(work)
-			} else {
+			if pool == nil {
 				work()
+			} else if err := pool.run(c.env, done, work); err != nil {
+				log.Error("onCompletion was rejected", "route", route, "error", err)
 			}
 		})
 		return process(ex)

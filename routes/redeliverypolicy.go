@@ -25,6 +25,7 @@ type redeliveryPolicy struct {
 	logRetry          bool
 	logExhausted      bool
 	deniedWhenStopped bool
+	async             bool // the source goes on during a pause
 }
 
 type patternStep struct {
@@ -84,6 +85,8 @@ func (d *redeliveryPolicyDefinition) over(c *compiler, base redeliveryPolicy) re
 	p.logContinued = given(d.LogContinued, p.logContinued)
 	p.logRetry = given(d.LogRetryAttempted, p.logRetry)
 	p.logExhausted = given(d.LogExhausted, p.logExhausted)
+	p.async = given(d.AsyncDelayedRedelivery, p.async)
+	c.detaches = c.detaches || p.async
 	p.deniedWhenStopped = !given(d.AllowRedeliveryWhileStopping, !p.deniedWhenStopped)
 	if d.DelayPattern.set() {
 		pattern, err := parsePattern(d.DelayPattern.Value)

@@ -47,6 +47,8 @@ type Environment struct {
 type Program struct {
 	// Routes in the order of the files.
 	Routes []*Route
+	// Detaches tells that some step may detach an exchange from its source, see [components.Exchange.Detach].
+	Detaches bool
 }
 
 // Processor works on an exchange.

@@ -3,26 +3,26 @@ package routes
 import (
 	"fmt"
 	"strings"
-	"sync/atomic"
+	"time"
 
 	"github.com/dromedary-go/dromedary/components"
 )
 
-// threads bounds how many exchanges are in the steps behind it at once; others wait in a queue, and where that is full, what
-// rejectedPolicy says. Whoever sent the exchange waits until it is through.
+// threads takes the exchange to a pool of its own and lets its source go on: so many are in the steps behind it at once, others wait
+// in a queue, and where that is full, what rejectedPolicy says.
 // See https://camel.apache.org/components/4.18.x/eips/threads-eip.html
 type threads struct {
 	common
-	PoolSize               text `yaml:"poolSize"`
-	MaxPoolSize            text `yaml:"maxPoolSize"`
-	MaxQueueSize           text `yaml:"maxQueueSize"`
-	RejectedPolicy         text `yaml:"rejectedPolicy"`
-	CallerRunsWhenRejected text `yaml:"callerRunsWhenRejected"`
-	ThreadName             text `yaml:"threadName"`
-	ExecutorService        text `yaml:"executorService"`
-	KeepAliveTime          text `yaml:"keepAliveTime"`
-	TimeUnit               text `yaml:"timeUnit"`
-	AllowCoreThreadTimeOut text `yaml:"allowCoreThreadTimeOut"`
+	PoolSize               text  `yaml:"poolSize"`
+	MaxPoolSize            text  `yaml:"maxPoolSize"`
+	MaxQueueSize           text  `yaml:"maxQueueSize"`
+	RejectedPolicy         text  `yaml:"rejectedPolicy"`
+	CallerRunsWhenRejected *bool `yaml:"callerRunsWhenRejected"`
+	ThreadName             text  `yaml:"threadName"`
+	ExecutorService        text  `yaml:"executorService"`
+	KeepAliveTime          text  `yaml:"keepAliveTime"`
+	TimeUnit               text  `yaml:"timeUnit"`
+	AllowCoreThreadTimeOut text  `yaml:"allowCoreThreadTimeOut"`
 
 	rest steps // what follows in the same list
 }
@@ -30,86 +30,73 @@ type threads struct {
 func (s *threads) children() *steps  { return &s.rest }
 func (s *threads) selfReliant() bool { return true } // the rest has been through the error handler step by step
 
-func (s *threads) compile(c *compiler, _ *stepNode) Processor {
+func (s *threads) compile(c *compiler, n *stepNode) Processor {
 	rest := s.rest.compile(c)
 	ok := rest != nil
-	size := c.numberOr(s.PoolSize, "poolSize", 10, &ok)
-	most := c.numberOr(s.MaxPoolSize, "maxPoolSize", max(size, 20), &ok)
-	if !s.MaxPoolSize.set() && s.PoolSize.set() {
-		most = size
+	own := s.PoolSize.set() || s.MaxPoolSize.set() || s.MaxQueueSize.set() || s.KeepAliveTime.set() || s.TimeUnit.set() || s.AllowCoreThreadTimeOut.set()
+	p := c.threadPool(s.ExecutorService)
+	if p == nil || !ok {
+		return nil
 	}
-	queue := int64(1000)
+	if own && s.ExecutorService.set() {
+		c.atStart(s.ExecutorService.pos(), "threads has both an executorService and options of a pool of its own", "keep one of them")
+		return nil
+	}
+	p.core = c.numberOr(s.PoolSize, "poolSize", p.core, &ok)
+	p.most = c.numberOr(s.MaxPoolSize, "maxPoolSize", p.most, &ok)
 	if s.MaxQueueSize.set() {
 		n, right := c.number(s.MaxQueueSize, "maxQueueSize")
-		queue, ok = int64(n), ok && right
+		p.queue, ok = max(n, 0), ok && right
 	}
-	abort := false
+	if s.KeepAliveTime.set() {
+		n, right := c.number(s.KeepAliveTime, "keepAliveTime")
+		p.keepAlive, ok = time.Duration(n)*unitOf(s.TimeUnit.Value), ok && right
+	}
+	abort := !s.ExecutorService.set() && !given(s.CallerRunsWhenRejected, true) || p.abort
 	switch strings.ToLower(s.RejectedPolicy.Value) {
-	case "", "callerruns":
+	case "":
+	case "callerruns":
+		abort = false
 	case "abort":
 		abort = true
 	default:
 		c.report(s.RejectedPolicy.pos(), fmt.Sprintf("rejectedPolicy %q is neither CallerRuns nor Abort", s.RejectedPolicy.Value), "")
 		ok = false
 	}
-	if !c.noExecutor(s.ExecutorService) || !ok {
+	if !ok {
 		return nil
 	}
-	if most < size {
-		c.report(s.MaxPoolSize.pos(), fmt.Sprintf("maxPoolSize %d is less than poolSize %d", most, size), "")
+	if p.most < p.core {
+		place := s.MaxPoolSize
+		if !place.set() {
+			place = s.PoolSize
+		}
+		c.atStart(place.pos(), fmt.Sprintf("maxPoolSize %d is less than poolSize %d", p.most, p.core), "write both: poolSize is 10 and maxPoolSize 20 unless said")
 		return nil
 	}
-	p := &threadPool{core: make(chan struct{}, size), extra: make(chan struct{}, most-size), queue: queue, abort: abort}
+	c.detaches = true
+	guard := c.guard(n)
 	return func(ex *components.Exchange) error {
-		leave, err := p.enter(ex)
-		if err != nil {
+		wait, ok := p.ask()
+		if !ok && abort {
+			err := guard("", func(*components.Exchange) error {
+				if wait, ok = p.ask(); !ok {
+					return errRejected()
+				}
+				return nil
+			})(ex)
+			if err != nil || ex.Ended() {
+				return err
+			}
+		}
+		if !ok { // the caller has to do it
+			return rest(ex)
+		}
+		ex.Detach()
+		if err := p.await(ex, wait); err != nil {
 			return err
 		}
-		defer leave()
+		defer p.leave()
 		return rest(ex)
 	}
-}
-
-// threadPool has places as Java's thread pool has threads: as many as its core, and more only where its queue is full.
-type threadPool struct {
-	core, extra chan struct{}
-	queue       int64
-	waiting     atomic.Int64
-	abort       bool
-}
-
-func (p *threadPool) enter(ex *components.Exchange) (leave func(), err error) {
-	leaveCore := func() { <-p.core }
-	select {
-	case p.core <- struct{}{}:
-		return leaveCore, nil
-	default:
-	}
-	defer p.waiting.Add(-1)
-	if p.waiting.Add(1) <= p.queue || p.queue < 0 {
-		select {
-		case p.core <- struct{}{}:
-			return leaveCore, nil
-		case <-ex.Context.Done():
-			return nil, components.ErrStopping
-		}
-	}
-	select {
-	case p.extra <- struct{}{}:
-		return func() { <-p.extra }, nil
-	default:
-	}
-	if p.abort {
-		return nil, components.NewException("java.util.concurrent.RejectedExecutionException", "the pool of the threads step and its queue are full")
-	}
-	return func() {}, nil
-}
-
-// noExecutor reports a reference to a thread pool: that is an object of Java.
-func (c *compiler) noExecutor(ref text) bool {
-	if !ref.set() {
-		return true
-	}
-	c.need(ref.pos(), "bean", ref.Value, "executorService "+ref.Value+" is an object of Java; leave it out: the step has threads of its own")
-	return false
 }

@@ -10,40 +10,65 @@ import (
 
 func TestThreadPoolFillsCoreThenQueueThenExtra(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		p := &threadPool{core: make(chan struct{}, 1), extra: make(chan struct{}, 1), queue: 1, abort: true}
+		p := &threadPool{core: 1, most: 2, queue: 1}
 		ex := components.NewExchange(context.Background(), nil)
-		leave, err := p.enter(ex)
-		if err != nil {
-			t.Fatal(err)
+		if wait, ok := p.ask(); wait != nil || !ok {
+			t.Fatal("the first has no place")
 		}
-		waited := make(chan func(), 1)
-		go func() {
-			leave, _ := p.enter(ex)
-			waited <- leave
-		}()
-		synctest.Wait() // one in the core, one in the queue
-		extra, err := p.enter(ex)
-		if err != nil {
-			t.Fatalf("the queue is full: an extra place is meant for this: %v", err)
+		second, ok := p.ask()
+		if second == nil || !ok {
+			t.Fatal("the second does not wait")
 		}
-		if _, err := p.enter(ex); components.Class(err) != "java.util.concurrent.RejectedExecutionException" {
-			t.Errorf("all is full: got %v", err)
+		if wait, ok := p.ask(); wait != nil || !ok {
+			t.Fatal("the queue is full: an extra place is meant for this")
 		}
-		leave()
-		(<-waited)()
-		extra()
-		if len(p.core)+len(p.extra) != 0 || p.waiting.Load() != 0 {
-			t.Errorf("%d, %d, %d are left", len(p.core), len(p.extra), p.waiting.Load())
+		if _, ok := p.ask(); ok {
+			t.Error("all is full")
+		}
+		came := make(chan error, 1)
+		go func() { came <- p.await(ex, second) }()
+		synctest.Wait()
+		select {
+		case <-came:
+			t.Error("the second did not wait")
+		default:
+		}
+		p.leave()
+		if err := <-came; err != nil {
+			t.Error(err)
+		}
+		p.leave()
+		p.leave()
+		if p.busy != 0 || len(p.waiting) != 0 {
+			t.Errorf("%d work, %d wait", p.busy, len(p.waiting))
 		}
 	})
 }
 
-func TestThreadPoolCallerRuns(t *testing.T) {
-	p := &threadPool{core: make(chan struct{}, 1), extra: make(chan struct{}), queue: 0}
-	ex := components.NewExchange(context.Background(), nil)
-	for range 3 {
-		if _, err := p.enter(ex); err != nil {
-			t.Fatal(err)
-		}
+func TestThreadPoolGivesUpAWait(t *testing.T) {
+	p := &threadPool{core: 1, most: 1, queue: 2}
+	p.ask()
+	first, _ := p.ask()
+	second, _ := p.ask()
+	ended, end := context.WithCancel(t.Context())
+	end()
+	if err := p.await(components.NewExchange(ended, nil), first); err == nil {
+		t.Error("a place came from nowhere")
+	}
+	p.leave()
+	if err := p.await(components.NewExchange(t.Context(), nil), second); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestThreadPoolRunsInItsCallerWhenFull(t *testing.T) {
+	p := &threadPool{}
+	ran := false
+	if err := p.run(nil, nil, func() { ran = true }); err != nil || !ran {
+		t.Errorf("ran: %v, error: %v", ran, err)
+	}
+	p.abort = true
+	if err := p.run(nil, nil, func() {}); components.Class(err) != "java.util.concurrent.RejectedExecutionException" {
+		t.Errorf("got %v", err)
 	}
 }

@@ -20,6 +20,7 @@ type throttle struct {
 	RejectExecution       bool        `yaml:"rejectExecution"`
 	CallerRunsWhenReject  *bool       `yaml:"callerRunsWhenRejected"`
 	AsyncDelayed          bool        `yaml:"asyncDelayed"`
+	ExecutorService       text        `yaml:"executorService"`
 	CorrelationExpression *expression `yaml:"correlationExpression"`
 }
 
@@ -29,7 +30,8 @@ func (s *throttle) compile(c *compiler, _ *stepNode) Processor {
 	if s.CorrelationExpression != nil {
 		group = s.CorrelationExpression.compile(c)
 	}
-	ok := limit != nil && group != nil
+	ok := limit != nil && group != nil && c.threadPool(s.ExecutorService) != nil
+	c.detaches = c.detaches || s.AsyncDelayed
 	period := c.millisecondsOr(s.TimePeriodMillis, time.Second, &ok)
 	concurrent := false
 	switch strings.ToLower(components.CamelCase(s.Mode.Value)) {
@@ -43,7 +45,7 @@ func (s *throttle) compile(c *compiler, _ *stepNode) Processor {
 	if !ok {
 		return nil
 	}
-	t := &throttler{period: period, concurrent: concurrent, reject: s.RejectExecution, now: c.env.Context.Now, windows: map[string]*window{}}
+	t := &throttler{period: period, concurrent: concurrent, reject: s.RejectExecution, async: s.AsyncDelayed, now: c.env.Context.Now, windows: map[string]*window{}}
 	shown := s.Expr.shown()
 	return func(ex *components.Exchange) error {
 		key, err := group(ex)
@@ -84,6 +86,7 @@ func (t *throttler) limitName(end string) string {
 type throttler struct {
 	period             time.Duration
 	concurrent, reject bool
+	async              bool // the source goes on while an exchange waits
 	now                func() time.Time
 
 	mu      sync.Mutex
@@ -116,6 +119,9 @@ func (t *throttler) admit(ex *components.Exchange, key string, most int, shown s
 				message += fmt.Sprintf(" within %dms", t.period.Milliseconds())
 			}
 			return components.NewException("org.apache.camel.processor.ThrottlerRejectedExecutionException", message)
+		}
+		if t.async {
+			ex.Detach()
 		}
 		if changed == nil {
 			if err := sleep(ex, wait); err != nil {

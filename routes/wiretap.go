@@ -41,11 +41,8 @@ func (s *wireTap) compile(c *compiler, n *stepNode) Processor {
 		c.add(needed(f.pos(), "bean", f.Value, "onPrepare names a Java object, which cannot run here"))
 		return nil
 	}
-	if !c.noExecutor(s.ExecutorService) {
-		return nil
-	}
-	send := s.target(c, n)
-	if send == nil {
+	send, pool := s.target(c, n), c.threadPool(s.ExecutorService)
+	if send == nil || pool == nil {
 		return nil
 	}
 	send = s.wrap(c, send)
@@ -58,14 +55,13 @@ func (s *wireTap) compile(c *compiler, n *stepNode) Processor {
 			tapped.Properties, tapped.Variables = components.Map{}, components.Map{}
 		}
 		tapped.Pattern = components.InOnly
-		env.Go(func() {
+		return pool.run(env, tapped, func() {
 			err := tap.run(tapped)
 			tapped.Complete(err)
 			if err != nil {
 				env.Context.Log().Error("wire tap failed", "route", route, "error", err)
 			}
 		})
-		return nil
 	}
 }
 

@@ -58,6 +58,7 @@ type Engine struct {
 	flow      *flow
 	order     []*route // as started
 	besides   *besides
+	detaches  bool  // some step lets sources go on before an exchange is done
 	sending   tally // what Send has under way
 
 	environment *routes.Environment
@@ -135,6 +136,7 @@ func compile(cfg Config, load func(*routes.Environment) (*routes.Program, routes
 	if e.http.conflict != nil {
 		return nil, diags, e.http.conflict
 	}
+	e.detaches = program.Detaches
 	for _, r := range program.Routes {
 		e.routes = append(e.routes, newRoute(e, r))
 	}

@@ -105,7 +105,8 @@ func (g *gate) pass(in <-chan *message.Message, out chan<- *message.Message) boo
 				case out <- msg:
 				case <-time.After(handOverTime):
 					refuse(msg)
-					g.release()
+					g.flight.add(-1)
+					g.free()
 				}
 				return false
 			}
@@ -129,6 +130,7 @@ func (g *gate) take(msg *message.Message) {
 // exchanges yields what rides on msg until no more may be taken, with the context of the work.
 func (g *gate) exchanges(msg *message.Message) iter.Seq[*components.Exchange] {
 	return func(yield func(*components.Exchange) bool) {
+		defer g.free() // now, though exchanges that are detached may be in flight: the source goes on
 		for ex := range components.Exchanges(msg) {
 			ex.Context = g.life.work
 			if !yield(ex) || g.intake.Err() != nil {
@@ -138,10 +140,8 @@ func (g *gate) exchanges(msg *message.Message) iter.Seq[*components.Exchange] {
 	}
 }
 
-func (g *gate) release() {
-	g.flight.add(-1)
-	<-g.slots
-}
+// free makes room for the next message.
+func (g *gate) free() { <-g.slots }
 
 // refuse gives back what was not worked on.
 func refuse(msg *message.Message) {
@@ -153,7 +153,10 @@ func refuse(msg *message.Message) {
 // plain messages, which are refused only after a pause because many Pub/Subs give them again at once.
 func (g *gate) settle(next message.HandlerFunc) message.HandlerFunc {
 	return func(msg *message.Message) ([]*message.Message, error) {
-		defer g.release()
+		defer g.flight.add(-1)
+		if components.ExchangeOf(msg) == nil {
+			defer g.free()
+		}
 		_, err := next(msg)
 		if err == nil {
 			g.redelivery.succeeded(msg.UUID)

@@ -129,6 +129,10 @@ func (r *route) handle(msg *message.Message) error {
 	if components.ExchangeOf(msg) == nil {
 		return r.process(components.FromMessage(r.engine.life.work, msg))
 	}
+	if r.engine.detaches {
+		r.handleApart(msg)
+		return nil
+	}
 	for ex := range r.gate.exchanges(msg) {
 		_ = r.process(ex)
 	}

@@ -67,10 +67,10 @@ func (e *endpoint) poll(ctx context.Context, out *components.Outlet) (int, error
 			continue
 		}
 		done++
-		_ = out.Process(ex) // the engine has logged a failure, the completion has dealt with it
+		_ = out.Deliver(ex) // the engine has logged a failure, the completion has dealt with it
 	}
 	if done == 0 && e.SendEmptyMessageWhenIdle && ctx.Err() == nil {
-		_ = out.Process(batch(components.NewExchange(ctx, nil), 0, 1))
+		_ = out.Deliver(batch(components.NewExchange(ctx, nil), 0, 1))
 	}
 	return done, nil
 }

@@ -95,7 +95,7 @@ func (e *endpoint) run(ctx context.Context, out *components.Outlet, rc *componen
 		case <-ctx.Done():
 			return false
 		}
-		_ = out.Process(e.exchange(ctx, rc.Now())) // the route has dealt with its failure
+		_ = out.Deliver(e.exchange(ctx, rc.Now())) // the route has dealt with its failure
 		if ctx.Err() != nil {
 			return false
 		}

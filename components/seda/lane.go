@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/dromedary-go/dromedary/components"
 )
@@ -52,15 +53,15 @@ type lane struct {
 	entries []entry
 	route   string        // the reading route
 	readers int           // its subscriptions: two while one replaces the other
-	workers int           // how many exchanges they work on at once
 	flight  int           // how many were taken and are not settled
+	ahead   atomic.Int64  // how many of those nobody has begun to work on
 	ready   chan struct{} // holds a token while there may be something to take
 }
 
 func newLane() *lane { return &lane{ready: make(chan struct{}, 1)} }
 
 // waiting is how many exchanges nobody has begun to work on: those in the list and those that were taken ahead.
-func (l *lane) waiting() int { return len(l.entries) + max(0, l.flight-l.workers) }
+func (l *lane) waiting() int { return len(l.entries) + int(l.ahead.Load()) }
 
 func (l *lane) add(e entry) {
 	l.entries = append(l.entries, e)
@@ -83,6 +84,7 @@ func (l *lane) take(limit int) []entry {
 	taken := slices.Clone(l.entries[:min(limit, len(l.entries))])
 	l.drop(len(taken))
 	l.flight += len(taken)
+	l.ahead.Add(int64(len(taken)))
 	l.wake()
 	return taken
 }

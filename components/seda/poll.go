@@ -12,7 +12,7 @@ func (e *endpoint) Poll(ctx context.Context, timeout time.Duration) (*components
 	e.mu.Lock()
 	l := e.lanes[0]
 	e.mu.Unlock()
-	r := &reading{queue: e.queue, lane: l, settled: make(chan struct{}, 1)}
+	r := &reading{queue: e.queue, lane: l, through: make(chan struct{}, 1)}
 	var late <-chan time.Time
 	if timeout > 0 {
 		timer := time.NewTimer(timeout)
@@ -21,6 +21,7 @@ func (e *endpoint) Poll(ctx context.Context, timeout time.Duration) (*components
 	}
 	for {
 		if msg := r.take(1); msg != nil {
+			l.ahead.Add(-1)
 			return components.ExchangeOf(msg), nil
 		}
 		if timeout == 0 {

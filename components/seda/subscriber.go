@@ -14,7 +14,7 @@ import (
 
 // Subscriber makes a reader of the queue for one route. A second route is refused unless both say multipleConsumers.
 func (e *endpoint) Subscriber(rc *components.RouteContext) (message.Subscriber, string, error) {
-	l, err := e.join(rc.RouteID, e.MultipleConsumers, e.ConcurrentConsumers)
+	l, err := e.join(rc.RouteID, e.MultipleConsumers)
 	if err != nil {
 		return nil, "", fmt.Errorf("cannot read %s: %w", e.uri, err)
 	}
@@ -23,7 +23,7 @@ func (e *endpoint) Subscriber(rc *components.RouteContext) (message.Subscriber, 
 }
 
 // join gives a route a lane of the queue.
-func (q *queue) join(route string, multiple bool, workers int) (*lane, error) {
+func (q *queue) join(route string, multiple bool) (*lane, error) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	l := q.lanes[0]
@@ -39,16 +39,14 @@ func (q *queue) join(route string, multiple bool, workers int) (*lane, error) {
 	q.multiple = multiple
 	l.route = route
 	l.readers++
-	l.workers += workers
 	return l, nil
 }
 
 // leave ends what join began. Copies for a route that no longer reads are given up; what waits for the last route stays.
-func (q *queue) leave(l *lane, workers int) {
+func (q *queue) leave(l *lane) {
 	q.mu.Lock()
 	var left []entry
 	l.readers--
-	l.workers -= workers
 	if l.readers == 0 && len(q.lanes) > 1 {
 		q.lanes = slices.DeleteFunc(q.lanes, func(o *lane) bool { return o == l })
 		left, l.entries = l.entries, nil
@@ -92,7 +90,7 @@ func (s *subscriber) read(ctx context.Context, out chan<- *message.Message) {
 	if s.workers > 1 {
 		limit = 1
 	}
-	r := &reading{queue: s.queue, lane: s.lane, settled: make(chan struct{}, 1)}
+	r := &reading{queue: s.queue, lane: s.lane, through: make(chan struct{}, 1)}
 	for {
 		select {
 		case <-s.lane.ready:
@@ -107,10 +105,13 @@ func (s *subscriber) read(ctx context.Context, out chan<- *message.Message) {
 		}
 		select {
 		case out <- msg:
+			s.lane.ahead.Add(-1)
 		case <-ctx.Done():
+			s.lane.ahead.Add(-1)
 			components.Refuse(msg)
 			return
 		case <-s.closed:
+			s.lane.ahead.Add(-1)
 			components.Refuse(msg)
 			return
 		}
@@ -118,7 +119,7 @@ func (s *subscriber) read(ctx context.Context, out chan<- *message.Message) {
 			continue
 		}
 		select { // one burst at a time: what waits meanwhile rides on the next
-		case <-r.settled:
+		case <-r.through:
 		case <-ctx.Done():
 			return
 		case <-s.closed:
@@ -132,7 +133,7 @@ func (s *subscriber) Close() error {
 	s.once.Do(func() {
 		close(s.closed)
 		s.running.Wait()
-		s.queue.leave(s.lane, s.workers)
+		s.queue.leave(s.lane)
 	})
 	return nil
 }
@@ -141,15 +142,13 @@ func (s *subscriber) Close() error {
 type reading struct {
 	queue   *queue
 	lane    *lane
-	out     int           // how many exchanges are out; the queue's lock guards it
-	settled chan struct{} // gets a token when none is out any more
+	through chan struct{} // gets a token when the route has taken all of a burst and goes on
 }
 
 // take makes a message of what waits, nil where that is nothing.
 func (r *reading) take(limit int) *message.Message {
 	r.queue.mu.Lock()
 	taken := r.lane.take(limit)
-	r.out += len(taken)
 	r.queue.mu.Unlock()
 	if len(taken) == 0 {
 		return nil
@@ -160,7 +159,26 @@ func (r *reading) take(limit int) *message.Message {
 		e.OnCompletion(settle)
 		exchanges[i] = e.Exchange
 	}
-	return components.Burst(exchanges[0], exchanges[1:]...)
+	rest := exchanges[1:]
+	return components.BurstOf(exchanges[0], func() (next *components.Exchange) {
+		if len(rest) > 0 {
+			next, rest = rest[0], rest[1:]
+			r.lane.ahead.Add(-1)
+		}
+		return next
+	}, func() {
+		r.lane.ahead.Add(-int64(len(rest)))
+		for _, ex := range rest {
+			ex.Complete(components.ErrStopping)
+		}
+		r.queue.mu.Lock()
+		r.queue.notify()
+		r.queue.mu.Unlock()
+		select {
+		case r.through <- struct{}{}:
+		default:
+		}
+	})
 }
 
 // settler answers what settles each of the entries, which are worked on in order.
@@ -185,13 +203,6 @@ func (r *reading) settle(e entry, err error) {
 	back := stopped && slices.Contains(r.queue.lanes, r.lane)
 	if back {
 		r.lane.restore(e)
-	}
-	r.out--
-	if r.out == 0 {
-		select {
-		case r.settled <- struct{}{}:
-		default:
-		}
 	}
 	r.queue.notify()
 	r.queue.mu.Unlock()

@@ -232,7 +232,7 @@ func (c *consumer) send(ctx context.Context, body any, last bool) bool {
 	ex.Headers.Set("CamelStreamIndex", c.index)
 	ex.Headers.Set("CamelStreamComplete", last)
 	c.index++
-	return !errors.Is(c.out.Process(ex), components.ErrStopping) || ctx.Err() == nil
+	return !errors.Is(c.out.Deliver(ex), components.ErrStopping) || ctx.Err() == nil
 }
 
 // prompt asks for a line of standard input.
