@@ -8,32 +8,31 @@ import (
 	"github.com/dromedary-go/dromedary/components"
 )
 
-const (
-	maxAhead   = 1000 // parts that are done or under way while an earlier one is not done
-	maxWaiting = 64   // parts of one exchange that wait for a place in the pool
-)
+// maxAhead is how many parts may be done or under way while an earlier one is not done.
+const maxAhead = 1000
 
 // labourers work on several parts of one exchange at once.
 type labourers struct {
 	*gathering
 	next parts
 
-	mu      sync.Mutex
-	room    sync.Cond                    // there is room to go ahead, or it has ended
-	workers int                          // that run
-	started int                          // parts
-	due     int                          // the part that is put to the result next
-	early   map[int]*components.Exchange // are done before their turn
-	ended   bool                         // no part is begun any more, and none put to the result
-	err     error                        // why there were no more parts
-	over    chan struct{}                // closed when nothing more is to be waited for
+	mu        sync.Mutex
+	room      sync.Cond                    // there is room to go ahead, or it has ended
+	workers   int                          // that run
+	nextWaits bool                         // one of them waits with the next part
+	started   int                          // parts
+	due       int                          // the part that is put to the result next
+	early     map[int]*components.Exchange // are done before their turn
+	ended     bool                         // no part is begun any more, and none put to the result
+	err       error                        // why there were no more parts
+	over      chan struct{}                // closed when nothing more is to be waited for
 }
 
 func (g *gathering) parallelly(next parts) error {
 	p := &labourers{gathering: g, next: next, early: map[int]*components.Exchange{}, over: make(chan struct{})}
 	p.room.L = &p.mu
-	p.workers = 1
-	g.c.env.Go(p.labour)
+	p.workers, p.nextWaits = 1, true
+	go p.labour()
 	var late <-chan time.Time
 	if g.timeout > 0 {
 		timer := time.NewTimer(g.timeout)
@@ -55,7 +54,8 @@ func (g *gathering) parallelly(next parts) error {
 	return p.err
 }
 
-// labour does one part after the other. It has another worker begin where there is more to do.
+// labour does one part after the other. As soon as it has a place in the pool, another worker waits with the next part: one at a
+// time waits, so that several exchanges take turns.
 func (p *labourers) labour() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -65,33 +65,35 @@ func (p *labourers) labour() {
 		if process == nil {
 			break
 		}
-		wait, ok := p.pool.ask() // while no other part can ask: they have their turns in their order
-		if p.workers < max(p.pool.width(), maxWaiting) {
-			p.workers++
-			p.mu.Unlock()
-			p.c.env.Go(p.labour)
-		} else {
-			p.mu.Unlock()
-		}
-		p.inTurn(child, process, wait, ok)
+		p.mu.Unlock()
+		wait, ok := p.pool.ask()
+		placed := ok && p.pool.await(child, wait) == nil
 		p.mu.Lock()
-		if !p.done(i, child) {
+		if p.nextWaits = p.workers <= p.pool.width(); p.nextWaits {
+			p.workers++
+			go p.labour() // not beside the route, where the caller may have to do it: this one has a place
+		}
+		p.mu.Unlock()
+		p.inTurn(child, process, ok)
+		if placed {
+			p.pool.leave()
+		}
+		p.mu.Lock()
+		if !p.done(i, child) || p.nextWaits {
 			break
 		}
+		p.nextWaits = true
 	}
 	if p.workers--; p.workers == 0 {
 		p.end()
 	}
 }
 
-// inTurn works on a part when it has its place in the pool.
-func (p *labourers) inTurn(child *components.Exchange, process Processor, wait *turn, ok bool) {
+// inTurn works on a part, unless the pool has refused it.
+func (p *labourers) inTurn(child *components.Exchange, process Processor, ok bool) {
 	if !ok && p.pool.abort {
 		child.Exception = errRejected()
 		return
-	}
-	if ok && p.pool.await(child, wait) == nil {
-		defer p.pool.leave()
 	}
 	p.gathering.work(child, process)
 }

@@ -3,6 +3,7 @@ package seda
 import (
 	"context"
 	"errors"
+	"iter"
 	"slices"
 	"strings"
 	"sync"
@@ -97,12 +98,15 @@ func TestBurstFillsTheQueue(t *testing.T) {
 	const uri = "seda:cats?size=3"
 	fill(t, ctx, uri, 3)
 	_, messages := open(t, ctx, uri)
-	msg := <-messages
+	next, stop := iter.Pull(components.Exchanges(<-messages))
+	defer stop()
+	ex, _ := next()
 	fill(t, ctx, uri, 1) // one of the three is being worked on
 	if err := send(t, ctx, uri, exchange("too many")); err == nil {
 		t.Error("the queue took more than its size")
 	}
-	components.ExchangeOf(msg).Complete(nil)
+	ex.Complete(nil)
+	next()
 	fill(t, ctx, uri, 1)
 	if err := send(t, ctx, uri, exchange("too many")); err == nil {
 		t.Error("the queue took more than its size")

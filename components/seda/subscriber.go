@@ -103,16 +103,19 @@ func (s *subscriber) read(ctx context.Context, out chan<- *message.Message) {
 		if msg == nil {
 			continue
 		}
+		if s.workers == 1 { // the route waits for it; with more, it may have to wait for one of them
+			r.begun(1)
+		}
 		select {
 		case out <- msg:
-			s.lane.ahead.Add(-1)
+			if s.workers > 1 {
+				r.begun(1)
+			}
 		case <-ctx.Done():
-			s.lane.ahead.Add(-1)
-			components.Refuse(msg)
+			s.refuse(r, msg)
 			return
 		case <-s.closed:
-			s.lane.ahead.Add(-1)
-			components.Refuse(msg)
+			s.refuse(r, msg)
 			return
 		}
 		if s.workers > 1 {
@@ -126,6 +129,14 @@ func (s *subscriber) read(ctx context.Context, out chan<- *message.Message) {
 			return
 		}
 	}
+}
+
+// refuse gives back what nobody took.
+func (s *subscriber) refuse(r *reading, msg *message.Message) {
+	if s.workers > 1 {
+		r.begun(1)
+	}
+	components.Refuse(msg)
 }
 
 // Close ends the subscriptions and waits for their goroutines.
@@ -163,22 +174,27 @@ func (r *reading) take(limit int) *message.Message {
 	return components.BurstOf(exchanges[0], func() (next *components.Exchange) {
 		if len(rest) > 0 {
 			next, rest = rest[0], rest[1:]
-			r.lane.ahead.Add(-1)
+			r.lane.ahead.Add(-1) // when it is settled, senders that wait are told
 		}
 		return next
 	}, func() {
-		r.lane.ahead.Add(-int64(len(rest)))
+		r.begun(len(rest))
 		for _, ex := range rest {
 			ex.Complete(components.ErrStopping)
 		}
-		r.queue.mu.Lock()
-		r.queue.notify()
-		r.queue.mu.Unlock()
 		select {
 		case r.through <- struct{}{}:
 		default:
 		}
 	})
+}
+
+// begun notes that nobody has to begin with n exchanges any more, which makes room for senders that wait.
+func (r *reading) begun(n int) {
+	r.queue.mu.Lock()
+	defer r.queue.mu.Unlock()
+	r.lane.ahead.Add(-int64(n))
+	r.queue.notify()
 }
 
 // settler answers what settles each of the entries, which are worked on in order.
