@@ -1,6 +1,7 @@
 package routes
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -153,7 +154,12 @@ func (c *compiler) compileRoute(def *routeDefinition) *Route {
 	r.From = c.endpoint(&def.From.endpointRef)
 	if p, ok := r.From.(components.Prepared); ok {
 		if err := p.Prepare(); err != nil {
-			c.report(def.From.URI.pos(), err.Error(), "")
+			d := Diagnostic{Pos: def.From.URI.pos(), Msg: err.Error()}
+			var mistakes components.OptionErrors
+			if errors.As(err, &mistakes) && mistakes[0].Missing {
+				d.Msg, d.Hint, d.Need = mistakes[0].Msg, mistakes[0].Hint, "component:"+def.From.uri.Scheme
+			}
+			c.add(d)
 		}
 	}
 	switch from := r.From.(type) {
