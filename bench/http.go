@@ -19,6 +19,17 @@ const connections = 32
 // httpRequests sends as many requests as are answered, for a while that warms up and for one that counts. The client
 // shares the machine with the server: it does as little as it can.
 func httpRequests(b *bench) error {
+	if err := requests(b, "http"); err != nil {
+		return err
+	}
+	bare, err := bareServer()
+	if err != nil {
+		return err
+	}
+	return requests(&bench{dir: b.dir, contenders: []contender{b.contenders[0], bare}}, "http, bare")
+}
+
+func requests(b *bench, title string) error {
 	rate := newFigure(b, "requests, warm", perSecond, true)
 	cpu := newFigure(b, "CPU for a million, warm", seconds, false)
 	memory := newFigure(b, "peak memory", mib, false)
@@ -33,7 +44,7 @@ func httpRequests(b *bench) error {
 			memory.add(i, float64(end.peak))
 		}
 	}
-	printTable(b, fmt.Sprintf("http, %d connections", connections), rate, cpu, memory)
+	printTable(b, fmt.Sprintf("%s, %d connections", title, connections), rate, cpu, memory)
 	return nil
 }
 

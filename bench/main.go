@@ -22,6 +22,7 @@ import (
 
 var (
 	subject  = flag.String("binary", "", "the dromedary binary to measure; without it one is built")
+	bare     = flag.String("bare", "", "serve the greeting of http without routes at this address, and do nothing else")
 	alone    = flag.Bool("alone", false, "leave Camel out")
 	runs     = flag.Int("runs", 3, "runs to take the median of")
 	starts   = flag.Int("starts", 11, "starts to take the median of")
@@ -65,6 +66,9 @@ type bench struct {
 }
 
 func run(wanted []string) error {
+	if *bare != "" {
+		return serveBare(*bare)
+	}
 	for _, name := range wanted {
 		known := name == "all"
 		for _, m := range measurements {
