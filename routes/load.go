@@ -103,6 +103,7 @@ func Load(env *Environment, files ...File) (*Program, Diagnostics) {
 	l.lend()
 	l.restRoutes()
 	c.checkProperties()
+	c.checkMainSettings()
 	for _, def := range slices.Concat(l.routes, l.unmet) {
 		if def.ID.set() {
 			c.claimID(def.ID, "route")
@@ -114,6 +115,7 @@ func Load(env *Environment, files ...File) (*Program, Diagnostics) {
 		program.Routes = append(program.Routes, c.compilePending()...)
 	}
 	c.checkUnused()
+	c.checkOrder(program.Routes)
 	c.checkLinks()
 	c.checkRecursion(l.routes, program.Routes)
 	c.atRunTime = true
@@ -136,7 +138,6 @@ func (c *compiler) passOver(all Diagnostics) {
 
 func (c *compiler) compileRoute(def *routeDefinition) *Route {
 	r := &Route{ID: def.ID.Value, Description: def.Description, Group: def.Group, Pos: def.pos(), StartupOrder: def.StartupOrder}
-	r.AutoStartup = def.AutoStartup == nil || *def.AutoStartup
 	if r.ID == "" {
 		for range def.skipIDs {
 			c.nextID("route")
@@ -147,6 +148,7 @@ func (c *compiler) compileRoute(def *routeDefinition) *Route {
 		c.groups[r.ID] = r.Group
 	}
 	c.checkRefs(def)
+	r.AutoStartup = given(def.AutoStartup, true) && c.startsAtOnce(r.ID)
 	c.route, c.src, c.prefix, c.definition = r, def.src, def.NodePrefixID.Value, def
 	if def.From == nil {
 		return r

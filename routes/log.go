@@ -60,12 +60,16 @@ func (s *log) compile(c *compiler, n *stepNode) Processor {
 	}
 }
 
-// logger is the name that stands in front: the route's id unless the step says another, in which Camel knows a few words.
+// logger is the name that stands in front: the route's id unless the step, or camel.main.logName, says another, in which Camel knows a few words.
 func (s *log) logger(c *compiler, n *stepNode) string {
-	if s.LogName.Value == "" {
+	name := s.LogName.Value
+	if name == "" {
+		name, _ = c.env.Properties.Get("camel.main.logName")
+	}
+	if name == "" {
 		return c.route.ID
 	}
 	return strings.NewReplacer(
 		"${routeId}", c.route.ID, "${groupId}", c.route.Group, "${contextId}", c.env.Context.Name, "${nodeId}", n.step.base().ID.Value,
-	).Replace(s.LogName.Value)
+	).Replace(name)
 }

@@ -60,12 +60,6 @@ func (o originalMessage) restore(c *compiler, ex *components.Exchange) error {
 	return nil
 }
 
-// setting tells whether a property is set to true.
-func (c *compiler) setting(key string) bool {
-	v, _ := c.env.Properties.Get(key)
-	return strings.EqualFold(v, "true")
-}
-
 // compile makes the clause of an error handler with this policy; nil where it is wrong, which is then reported.
 func (d *onExceptionDefinition) compile(c *compiler, base redeliveryPolicy) *onException {
 	o := &onException{message: originalMessage{d.UseOriginalMessage, d.UseOriginalBody}}

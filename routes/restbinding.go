@@ -114,8 +114,33 @@ func (b *restBinding) finish(process Processor) Processor {
 		if err == nil && b.noContent {
 			b.leaveOut(ex)
 		}
+		if err == nil {
+			b.nameType(ex)
+		}
 		return err
 	}
+}
+
+// nameType says of what type a reply is that says nothing itself: of what the verb produces. Of several types JSON goes first.
+func (b *restBinding) nameType(ex *components.Exchange) {
+	if b.produces == "" || ex.Body == nil || ex.Headers.Text("Content-Type") != "" || b.failed(ex) {
+		return
+	}
+	kind := b.produces
+	switch lower := strings.ToLower(kind); {
+	case strings.Contains(lower, "json") || b.json:
+		kind = "application/json"
+	case strings.Contains(lower, "xml"):
+		kind = "application/xml"
+	}
+	ex.Headers.Set("Content-Type", kind)
+}
+
+// failed tells whether a reply is an error that the binding leaves alone.
+func (b *restBinding) failed(ex *components.Exchange) bool {
+	code, ok := ex.Headers.Get("CamelHttpResponseCode")
+	n, err := components.Int(code)
+	return ok && b.skipOnError && err == nil && n >= 300
 }
 
 // write makes JSON of the body, unless the reply is of another type, an error that the route has worded, or nothing.
@@ -123,10 +148,8 @@ func (b *restBinding) write(ex *components.Exchange) error {
 	if ex.Body == nil || ex.Stopped && ex.Headers.Text("CamelHttpMethod") == "OPTIONS" {
 		return nil
 	}
-	if code, ok := ex.Headers.Get("CamelHttpResponseCode"); ok && b.skipOnError {
-		if n, err := components.Int(code); err == nil && n >= 300 {
-			return nil
-		}
+	if b.failed(ex) {
+		return nil
 	}
 	if ct := ex.Headers.Text("Content-Type"); ct != "" && !strings.Contains(strings.ToLower(ct), "json") {
 		return nil
