@@ -220,15 +220,10 @@ func (c *compiler) compileRoute(def *routeDefinition) *Route {
 
 // checkRefs reports the objects of Java that a route refers to: it is not to run without them.
 func (c *compiler) checkRefs(def *routeDefinition) {
-	for _, option := range []struct {
-		ref text
-		is  string
-	}{{def.ErrorHandlerRef, "errorHandlerRef"}, {def.RoutePolicyRef, "routePolicyRef"}} {
-		if option.ref.set() {
-			d := needed(option.ref.pos(), "bean", option.ref.Value, option.is+" names an object of Java, which is not here")
-			d.Hint = "write errorHandler: in the route, or leave " + option.is + " out"
-			c.add(d)
-		}
+	if ref := def.RoutePolicyRef; ref.set() {
+		d := needed(ref.pos(), "bean", ref.Value, "routePolicyRef names an object of Java, which is not here")
+		d.Hint = "leave routePolicyRef out"
+		c.add(d)
 	}
 }
 
