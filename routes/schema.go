@@ -3,10 +3,12 @@ package routes
 import (
 	"maps"
 	"reflect"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/dromedary-go/dromedary/components"
 	"github.com/dromedary-go/dromedary/routes/dataformat"
@@ -109,6 +111,9 @@ func (g *schema) structure(t reflect.Type) *components.Map {
 	for _, f := range fields(t, nil) {
 		field := t.FieldByIndex(f.index)
 		properties.Set(f.name, g.of(field.Type))
+		if len(f.enum) > 0 {
+			properties.Set(f.name, components.NewMap("type", "string", "anyOf", oneOf(f.enum)))
+		}
 		if f.required {
 			required = append(required, f.name)
 		}
@@ -177,6 +182,35 @@ func endpointOptions(all []components.Component) *components.Map {
 	return components.NewMap("allOf", rules)
 }
 
+// oneOf are the alternatives of a text that is one of several words: the words themselves, for editors to offer; their other spellings,
+// since neither case nor dashes count; and a placeholder.
+func oneOf(words []string) []any {
+	enum, spellings := make([]any, len(words)), make([]string, len(words))
+	for i, word := range words {
+		enum[i] = word
+		var b strings.Builder
+		for j, r := range word {
+			switch upper, lower := unicode.ToUpper(r), unicode.ToLower(r); {
+			case r == '-' || r == '_':
+				b.WriteString("[-_]?")
+			case upper == lower:
+				b.WriteString(regexp.QuoteMeta(string(r)))
+			default:
+				if j > 0 && r == upper {
+					b.WriteString("[-_]?")
+				}
+				b.WriteString("[" + string(upper) + string(lower) + "]")
+			}
+		}
+		spellings[i] = b.String()
+	}
+	return []any{
+		components.NewMap("enum", enum),
+		components.NewMap("pattern", "^("+strings.Join(spellings, "|")+")$"),
+		components.NewMap("pattern", `\{\{`),
+	}
+}
+
 func optionSchema(o components.OptionInfo) *components.Map {
 	s := components.NewMap("description", o.Doc)
 	switch o.Type {
@@ -188,11 +222,7 @@ func optionSchema(o components.OptionInfo) *components.Map {
 		s.Set("type", "string")
 	}
 	if len(o.Enum) > 0 {
-		words := make([]any, len(o.Enum))
-		for i, w := range o.Enum {
-			words[i] = w
-		}
-		s.Set("examples", words)
+		s.Set("anyOf", oneOf(o.Enum))
 	}
 	if o.Default != "" {
 		s.Set("default", typed(o))

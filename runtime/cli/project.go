@@ -37,7 +37,7 @@ type projectFlags struct {
 func (pf *projectFlags) declare(f flags) {
 	f.list(&pf.set, "property", "set a property to a value, `KEY=VALUE`, before environment and files; may be repeated")
 	f.list(&pf.files, "properties", "read properties from a `FILE`, before application.properties; may be repeated")
-	f.StringVar(&pf.profile, "profile", "", "read application-`NAME`.properties, before application.properties")
+	f.StringVar(&pf.profile, "profile", "", "read application-`NAME`.properties, before application.properties; else camel.main.profile names it")
 	f.stubs(&pf.stubs)
 	f.StringVar(&pf.example, "example", "", "take the routes of the example `NAME` from inside the binary")
 }
@@ -77,12 +77,14 @@ func (pf *projectFlags) open(args []string) (*project, error) {
 			return nil, err
 		}
 	}
+	folders := foldersOf(append(found.routes, found.application...))
+	pf.profile = pf.activeProfile(p, readFile, folders)
 	for _, name := range found.application {
 		if profile, ok := strings.CutPrefix(filepath.Base(name), "application-"); ok && profile != pf.profile+".properties" {
 			p.notes = append(p.notes, fmt.Sprintf("%s is left out: --profile %s reads it", name, strings.TrimSuffix(profile, ".properties")))
 		}
 	}
-	return p, pf.addApplication(p, readFile, foldersOf(append(found.routes, found.application...)))
+	return p, pf.addApplication(p, readFile, folders)
 }
 
 func (pf *projectFlags) openExample(p *project, args []string) error {
@@ -114,6 +116,24 @@ func foldersOf(files []string) []string {
 		}
 	}
 	return folders
+}
+
+// activeProfile is the profile that the flag names, else the property camel.main.profile: of the command line, the environment
+// (CAMEL_MAIN_PROFILE), the other files or application.properties.
+func (pf *projectFlags) activeProfile(p *project, read readFunc, folders []string) string {
+	const key = "camel.main.profile"
+	if pf.profile != "" {
+		return pf.profile
+	}
+	if profile, ok := p.properties.Get(key); ok {
+		return profile
+	}
+	application := &project{properties: routes.NewProperties()} // what is wrong with it is told when it is read in its turn
+	for _, folder := range folders {
+		_ = application.addProperties(read, filepath.Join(folder, "application.properties"))
+	}
+	profile, _ := application.properties.Get(key)
+	return profile
 }
 
 // addApplication reads the application.properties of the folders, those of the profile first. None need be there.
