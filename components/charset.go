@@ -55,7 +55,7 @@ func charsetKey(name string) string {
 // Decode turns bytes of the charset into text.
 func (c Charset) Decode(b []byte) string {
 	if c.encoding == nil {
-		return string(b)
+		return decodeUTF8(b)
 	}
 	out, _ := c.encoding.NewDecoder().Bytes(b) // what is no character becomes U+FFFD
 	return string(out)

@@ -118,7 +118,7 @@ func toText(v any) (any, error) {
 	switch v.(type) {
 	case Opener, io.Reader:
 		b, err := Bytes(v)
-		return string(b), err
+		return decodeUTF8(b), err
 	}
 	return Text(v), nil
 }

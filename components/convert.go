@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // Text converts a value to text as Camel's type converters and Java's toString do: a map is {a=1, b=2}, a list [1, 2],
@@ -20,7 +21,7 @@ func Text(v any) string {
 	case string:
 		return v
 	case []byte:
-		return string(v)
+		return decodeUTF8(v)
 	case int:
 		return strconv.Itoa(v)
 	case int64:
@@ -67,11 +68,19 @@ func Text(v any) string {
 		return v.Class + ": " + v.Message
 	case Opener:
 		if b, err := readAll(v); err == nil {
-			return string(b)
+			return decodeUTF8(b)
 		}
 		return "" // who needs to know why converts it
 	}
 	return fmt.Sprint(v)
+}
+
+// decodeUTF8 answers the text that bytes hold: as in Java each that is of no character becomes U+FFFD.
+func decodeUTF8(b []byte) string {
+	if utf8.Valid(b) {
+		return string(b)
+	}
+	return string([]rune(string(b)))
 }
 
 // AppendText appends a value's [Text] to b.
@@ -80,7 +89,7 @@ func AppendText(b []byte, v any) []byte {
 	case string:
 		return append(b, v...)
 	case []byte:
-		return append(b, v...)
+		return append(b, decodeUTF8(v)...)
 	case int:
 		return strconv.AppendInt(b, int64(v), 10)
 	case int64:

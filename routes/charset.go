@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"strings"
 
 	"github.com/dromedary-go/dromedary/components"
 )
@@ -23,22 +24,26 @@ func (c *compiler) charset(name text) (found components.Charset, ok bool) {
 	return found, true
 }
 
-// converter makes the conversion to a type, where bytes are text in a charset; nil where type or charset is not known.
-func (c *compiler) converter(to, charset text) func(any) (any, error) {
+// converter makes the conversion to a type, where bytes are text in a charset: the exchange's own where the step names none. It is nil
+// where type or charset is not known.
+func (c *compiler) converter(to, charset text) func(ex *components.Exchange, v any) (any, error) {
 	if !to.set() || !c.knowsType(to) {
 		return nil
 	}
 	name := to.Value
-	plain := func(v any) (any, error) { return components.ConvertTo(v, name) }
-	in, ok := c.charset(charset)
-	switch {
-	case !ok:
+	named, ok := c.charset(charset)
+	if !ok {
 		return nil
-	case charset.Value == "":
-		return plain
 	}
 	toBytes := map[string]bool{"byte[]": true, "InputStream": true}[components.ShortType(name)]
-	return func(v any) (any, error) {
+	return func(ex *components.Exchange, v any) (any, error) {
+		in := named
+		if charset.Value == "" {
+			var err error
+			if in, err = exchangeCharset(ex); err != nil {
+				return nil, err
+			}
+		}
 		switch body := v.(type) {
 		case []byte:
 			if !toBytes {
@@ -49,8 +54,21 @@ func (c *compiler) converter(to, charset text) func(any) (any, error) {
 				return encode(in, body)
 			}
 		}
-		return plain(v)
+		return components.ConvertTo(v, name)
 	}
+}
+
+// exchangeCharset is the charset that the header or property CamelCharsetName names: UTF-8 where neither is there.
+func exchangeCharset(ex *components.Exchange) (components.Charset, error) {
+	name, ok := ex.HeaderOrProperty("CamelCharsetName")
+	if !ok || name == nil {
+		return components.Charset{}, nil
+	}
+	in, err := components.FindCharset(strings.Trim(components.Text(name), `"'`))
+	if err != nil {
+		return in, &components.Exception{Class: "java.nio.charset.UnsupportedCharsetException", Message: components.Text(name), Cause: err}
+	}
+	return in, nil
 }
 
 func encode(in components.Charset, s string) (any, error) {

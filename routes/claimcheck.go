@@ -31,6 +31,10 @@ func (s *claimCheck) compile(c *compiler, _ *stepNode) Processor {
 	}
 	merge := filter.merge
 	if s.Strategy.set() {
+		if s.Filter.set() {
+			c.atStart(s.Filter.pos(), "filter and aggregationStrategy do not go together", "leave out one of the two")
+			return nil
+		}
 		strategy, ok := c.strategy(&s.strategyOptions, nil)
 		if !ok {
 			return nil
@@ -63,7 +67,7 @@ func (s *claimCheck) compile(c *compiler, _ *stepNode) Processor {
 func claimStrategy(strategy aggregationStrategy) func(ex, kept *components.Exchange) error {
 	return func(ex, kept *components.Exchange) error {
 		if made := strategy.aggregate(ex, kept.Clone()); made != nil && made != ex {
-			ex.Body, ex.Headers, ex.Properties = made.Body, made.Headers, made.Properties
+			takeOver(ex, made)
 		}
 		return nil
 	}

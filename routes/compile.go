@@ -131,7 +131,27 @@ func (c *compiler) template(t text) components.Expression {
 	return e.compile(c)
 }
 
-// textOf answers what an expression gives, as text.
+// What Java says where null is to be the name of a header, property or variable.
+const (
+	nullHeader   = `Cannot invoke "String.length()" because "key" is null`
+	nullProperty = `Cannot invoke "String.hashCode()" because "<local1>" is null`
+	nullVariable = ""
+	noVariable   = "variableName" // where one is read
+)
+
+// nameOf answers the name that an expression gives. null is none: java.lang.NullPointerException, which says onNull.
+func nameOf(e components.Expression, ex *components.Exchange, onNull string) (string, error) {
+	v, err := e(ex)
+	if err != nil {
+		return "", err
+	}
+	if v == nil {
+		return "", components.NewException("java.lang.NullPointerException", onNull)
+	}
+	return components.Text(v), nil
+}
+
+// textOf answers what an expression gives, as text; "" for null.
 func textOf(e components.Expression, ex *components.Exchange) (string, error) {
 	v, err := e(ex)
 	if err != nil || v == nil {

@@ -22,7 +22,7 @@ func (s *convertBodyTo) compile(c *compiler, _ *stepNode) Processor {
 	}
 	to, mandatory := s.Type.Value, s.Mandatory == nil || *s.Mandatory
 	return func(ex *components.Exchange) error {
-		v, err := convert(ex.Body)
+		v, err := convert(ex, ex.Body)
 		switch {
 		case err != nil && mandatory:
 			return invalidPayload(ex, ex.Body, to, err)

@@ -30,13 +30,13 @@ type conversion struct {
 }
 
 func (s *convertHeaderTo) compile(c *compiler, n *stepNode) Processor {
-	return s.conversion.compile(c, n,
+	return s.conversion.compile(c, n, nullHeader, nullHeader,
 		func(ex *components.Exchange, name string) (any, error) { return ex.Headers.Value(name), nil },
 		func(ex *components.Exchange, name string, v any) { ex.Headers.Set(name, v) })
 }
 
 func (s *convertVariableTo) compile(c *compiler, n *stepNode) Processor {
-	return s.conversion.compile(c, n, func(ex *components.Exchange, name string) (any, error) {
+	return s.conversion.compile(c, n, noVariable, nullVariable, func(ex *components.Exchange, name string) (any, error) {
 		v, _ := ex.Variable(name)
 		if v == nil {
 			return nil, components.NewException("org.apache.camel.NoSuchVariableException", fmt.Sprintf("No '%s' variable available. %s", name, ex.Name()))
@@ -45,7 +45,7 @@ func (s *convertVariableTo) compile(c *compiler, n *stepNode) Processor {
 	}, setVariableValue)
 }
 
-func (s *conversion) compile(c *compiler, n *stepNode, get func(*components.Exchange, string) (any, error), set func(*components.Exchange, string, any)) Processor {
+func (s *conversion) compile(c *compiler, n *stepNode, onNullFrom, onNullInto string, get func(*components.Exchange, string) (any, error), set func(*components.Exchange, string, any)) Processor {
 	if !s.Type.set() {
 		c.atStart(n.pos(), n.kind+` needs "type"`, needHint("type"))
 	}
@@ -62,7 +62,7 @@ func (s *conversion) compile(c *compiler, n *stepNode, get func(*components.Exch
 	}
 	mandatory := given(s.Mandatory, true)
 	return func(ex *components.Exchange) error {
-		from, err := textOf(name, ex)
+		from, err := nameOf(name, ex, onNullFrom)
 		if err != nil {
 			return err
 		}
@@ -70,11 +70,11 @@ func (s *conversion) compile(c *compiler, n *stepNode, get func(*components.Exch
 		if value == nil || err != nil {
 			return err
 		}
-		v, err := convert(value)
+		v, err := convert(ex, value)
 		if err != nil && (mandatory || components.Class(err) != components.NoTypeConversion) {
 			return err
 		}
-		under, err := textOf(into, ex)
+		under, err := nameOf(into, ex, onNullInto)
 		if err != nil {
 			return err
 		}

@@ -15,11 +15,11 @@ type setHeader struct {
 }
 
 func (s *setHeader) compile(c *compiler, _ *stepNode) Processor {
-	return c.assign(s.Name, &s.Expr, func(ex *components.Exchange, name string, v any) { ex.Headers.Set(name, v) })
+	return c.assign(s.Name, &s.Expr, nullHeader, func(ex *components.Exchange, name string, v any) { ex.Headers.Set(name, v) })
 }
 
 // assign makes a processor that puts an expression's value under a name, both asked of the exchange.
-func (c *compiler) assign(name text, value *expression, put func(ex *components.Exchange, name string, v any)) Processor {
+func (c *compiler) assign(name text, value *expression, onNull string, put func(ex *components.Exchange, name string, v any)) Processor {
 	v := value.compile(c)
 	if v == nil || !name.set() {
 		return nil
@@ -44,7 +44,7 @@ func (c *compiler) assign(name text, value *expression, put func(ex *components.
 		if err != nil {
 			return err
 		}
-		name, err := textOf(dynamic, ex)
+		name, err := nameOf(dynamic, ex, onNull)
 		if err != nil {
 			return err
 		}

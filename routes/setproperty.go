@@ -11,5 +11,5 @@ type setProperty struct {
 }
 
 func (s *setProperty) compile(c *compiler, _ *stepNode) Processor {
-	return c.assign(s.Name, &s.Expr, func(ex *components.Exchange, name string, v any) { ex.Properties.Set(name, v) })
+	return c.assign(s.Name, &s.Expr, nullProperty, func(ex *components.Exchange, name string, v any) { ex.Properties.Set(name, v) })
 }

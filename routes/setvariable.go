@@ -15,7 +15,7 @@ type setVariable struct {
 }
 
 func (s *setVariable) compile(c *compiler, _ *stepNode) Processor {
-	return c.assign(s.Name, &s.Expr, setVariableValue)
+	return c.assign(s.Name, &s.Expr, nullVariable, setVariableValue)
 }
 
 func setVariableValue(ex *components.Exchange, name string, v any) { ex.SetVariable(name, v) }

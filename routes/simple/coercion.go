@@ -2,6 +2,7 @@ package simple
 
 import (
 	"cmp"
+	"fmt"
 	"math/big"
 	"strconv"
 	"strings"
@@ -102,6 +103,23 @@ func sameValue(l, r any) bool {
 	return components.JavaType(l) == components.JavaType(r) && components.Text(l) == components.Text(r)
 }
 
+// haveOrder tells why two values have no order: a truth value has one beside an Integer, but beside no other number.
+func haveOrder(l, r any) error {
+	_, left := l.(bool)
+	_, right := r.(bool)
+	if left == right || !left && !isNumber(l) || !right && !isNumber(r) {
+		return nil
+	}
+	for _, v := range []any{l, r} {
+		if _, ok := v.(int); ok {
+			return nil
+		}
+	}
+	from, to := components.JavaType(r), components.JavaType(l)
+	return components.NewException("java.lang.ClassCastException", fmt.Sprintf(
+		"class %s cannot be cast to class %s (%s and %s are in module java.base of loader 'bootstrap')", from, to, from, to))
+}
+
 // Compare orders two values that are not null: numbers as numbers, all else as text.
 func Compare(l, r any) int {
 	ls, leftText := textual(l)
@@ -124,13 +142,29 @@ func Compare(l, r any) int {
 		if isNumber(l) && isNumber(r) {
 			return compareNumbers(l, r)
 		}
-		a, err1 := components.Int(l) // true and false count as 1 and 0
-		b, err2 := components.Int(r)
-		if err1 == nil && err2 == nil {
+		if a, b, ok := truths(l, r); ok {
 			return cmp.Compare(a, b)
 		}
 	}
 	return strings.Compare(components.Text(l), components.Text(r))
+}
+
+// truths answers two truth values as 1 and 0: an Integer beside one is one.
+func truths(l, r any) (a, b int, ok bool) {
+	_, left := l.(bool)
+	_, right := r.(bool)
+	if !left && !right {
+		return 0, 0, false
+	}
+	p, err := components.Bool(l)
+	q, err2 := components.Bool(r)
+	if p {
+		a = 1
+	}
+	if q {
+		b = 1
+	}
+	return a, b, err == nil && err2 == nil
 }
 
 // number reads text as a number; as an integer where it is preferred and it reads as one.

@@ -16,7 +16,8 @@ type operator struct {
 // operators, longer words before their beginnings.
 var operators = []operator{
 	binary("!=~", not(equalFold)), binary("=~", equalFold), binary("==", equal), binary("!=", not(equal)),
-	binary(">=", atLeast), binary("<=", atMost), binary(">", greater), binary("<", less),
+	ordering(">=", true, func(c int) bool { return c >= 0 }), ordering("<=", true, func(c int) bool { return c <= 0 }),
+	ordering(">", false, func(c int) bool { return c > 0 }), ordering("<", false, func(c int) bool { return c < 0 }),
 	binary("!~~", not(containsFold)), binary("~~", containsFold),
 	binary("!contains", not(contains)), binary("not contains", not(contains)), binary("contains", contains),
 	{"!regex", true, matches(true)}, {"not regex", true, matches(true)}, {"regex", true, matches(false)},
@@ -58,6 +59,21 @@ func binary(word string, test func(l, r any) bool) operator {
 	}}
 }
 
+// ordering makes an operator of a test of how two values compare; null stands only beside null, which is what ofNulls says.
+func ordering(word string, ofNulls bool, test func(c int) bool) operator {
+	return operator{word: word, make: func(_ *parser, left components.Expression, right side) (components.Predicate, error) {
+		return compared(left, right, func(l, r any) (bool, error) {
+			if l == nil || r == nil {
+				return ofNulls && l == nil && r == nil, nil
+			}
+			if err := haveOrder(l, r); err != nil {
+				return false, err
+			}
+			return test(Compare(l, r)), nil
+		}), nil
+	}}
+}
+
 func not(test func(l, r any) bool) func(l, r any) bool {
 	return func(l, r any) bool { return !test(l, r) }
 }
@@ -75,23 +91,6 @@ func compared(left components.Expression, right side, test func(l, r any) (bool,
 		}
 		return test(l, r)
 	}
-}
-
-func greater(l, r any) bool { return l != nil && r != nil && Compare(l, r) > 0 }
-func less(l, r any) bool    { return l != nil && r != nil && Compare(l, r) < 0 }
-
-func atLeast(l, r any) bool {
-	if l == nil || r == nil {
-		return l == nil && r == nil
-	}
-	return Compare(l, r) >= 0
-}
-
-func atMost(l, r any) bool {
-	if l == nil || r == nil {
-		return l == nil && r == nil
-	}
-	return Compare(l, r) <= 0
 }
 
 func equalFold(l, r any) bool {
