@@ -76,7 +76,9 @@ func (s *doTry) compileBlocks(c *compiler) Processor {
 	}
 	route := c.route.ID
 	return func(ex *components.Exchange) error {
+		ex.Properties.Set(tryRouteBlock, true)
 		err := try(ex)
+		defer leaveTry(ex, err != nil)
 		if errors.Is(err, components.ErrStopping) || ex.Stopped {
 			return err
 		}
@@ -90,6 +92,7 @@ func (s *doTry) compileBlocks(c *compiler) Processor {
 		if err != nil {
 			ex.Properties.Set(exceptionCaught, components.AsException(err))
 		}
+		ex.Properties.Set(tryRouteBlock, true)
 		failed := finally(ex) // where the exchange has ended, only the first step runs, as in Camel
 		if err == nil {
 			err = failed
@@ -106,10 +109,28 @@ func catch(catchers []catcher, ex *components.Exchange, err error) error {
 		case failed != nil:
 			return failed
 		case fits:
+			ex.Properties.Set(exceptionHandled, true)
+			ex.Properties.Set(tryRouteBlock, true)
 			return k.catch(ex, err)
 		}
 	}
 	return err
+}
+
+// What Camel notes in the exchange while it is in a doTry.
+const (
+	tryRouteBlock    = "TryRouteBlock"
+	exceptionHandled = "CamelExceptionHandled" // in doCatch, and doFinally after it
+)
+
+// leaveTry removes what is true only within a doTry.
+func leaveTry(ex *components.Exchange, failed bool) {
+	ex.Properties.Remove(tryRouteBlock)
+	if failed {
+		ex.Properties.Remove(exceptionHandled)
+		ex.Properties.Remove(failureEndpoint)
+		ex.Properties.Remove(failureRouteID)
+	}
 }
 
 // catch runs the steps of the clause. What rollback raised fails all the same afterwards, whatever came of them.

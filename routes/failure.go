@@ -14,6 +14,8 @@ const (
 	redeliveryCounter    = "CamelRedeliveryCounter"
 	redeliveryMaxCounter = "CamelRedeliveryMaxCounter"
 	exceptionCaught      = "CamelExceptionCaught"
+	failureRouteID       = "CamelFailureRouteId"
+	failureEndpoint      = "CamelFailureEndpoint"
 	// deadLetters is the property that counts the dead letter channels which work on the exchange.
 	deadLetters = "CamelDeadLetterDepth"
 )
@@ -187,10 +189,10 @@ func (f *failure) deliver() error {
 // noteFailure says on the exchange where it failed: in which route, and to what it was sent last.
 func noteFailure(ex *components.Exchange, route string) {
 	if route != "" {
-		ex.Properties.Set("CamelFailureRouteId", route)
+		ex.Properties.Set(failureRouteID, route)
 	}
 	if sent, ok := ex.Properties.Get(components.ToEndpoint); ok {
-		ex.Properties.Set("CamelFailureEndpoint", sent)
+		ex.Properties.Set(failureEndpoint, sent)
 	}
 }
 

@@ -35,6 +35,7 @@ func (s *routingSlip) compile(c *compiler, n *stepNode) Processor {
 		return nil
 	}
 	return func(ex *components.Exchange) error {
+		ex.Properties.Remove(slipEndpoint)
 		_, err := follow(ex)
 		return err
 	}
