@@ -55,8 +55,8 @@ type Exchange struct {
 	History *History
 	// Original is the message that the unit of work began with; nil where no route of the program asks for it.
 	Original *Message
-	// RouteID is the id of the route whose steps the exchange is in.
-	RouteID string
+	// RouteID is the id of the route whose steps the exchange is in, RouteGroup the group of that route, "" for none.
+	RouteID, RouteGroup string
 	// FromRoute is the id of the route that made the exchange, FromEndpoint its URI as shown.
 	FromRoute, FromEndpoint string
 	// Created is when the exchange came into being.
@@ -68,7 +68,7 @@ type Exchange struct {
 	done  func(ex *Exchange, err error)
 	end   func(ex *Exchange, err error)
 	leash *leash   // shared by the parts of its work; nil where nobody lets go of it
-	few   [6]entry // where Properties begin
+	few   [5]entry // where Properties begin
 }
 
 // leash is what holds a source to an exchange.
@@ -328,7 +328,7 @@ func (ex *Exchange) SetID(id string) { ex.id = id }
 func (ex *Exchange) Clone() *Exchange {
 	c := &Exchange{
 		Context: ex.Context, Body: ex.Body, Headers: ex.Headers.Clone(), Variables: ex.Variables.Copy(),
-		Exception: ex.Exception, Pattern: ex.Pattern, FromRoute: ex.FromRoute, RouteID: ex.RouteID, FromEndpoint: ex.FromEndpoint, Created: ex.Created,
+		Exception: ex.Exception, Pattern: ex.Pattern, FromRoute: ex.FromRoute, RouteID: ex.RouteID, RouteGroup: ex.RouteGroup, FromEndpoint: ex.FromEndpoint, Created: ex.Created,
 		History: ex.History, typed: ex.typed,
 	}
 	if ex.Properties.Len() < len(c.few) { // copies get properties of their own as a rule: there shall be room

@@ -219,8 +219,9 @@ func init() {
 	loaders = map[string]func(json.RawMessage) (any, error){
 		"bytes": loadAs[[]byte],
 		"text": func(data json.RawMessage) (any, error) {
-			b, err := loadAs[[]byte](data)
-			return Text(b), err
+			var b []byte
+			err := json.Unmarshal(data, &b)
+			return string(b), err
 		},
 		"long":   loadAs[int64],
 		"date":   loadAs[time.Time],

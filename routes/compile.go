@@ -16,7 +16,6 @@ type compiler struct {
 	waiting    []string                     // names of beans that are not made yet
 	allBeans   bool                         // all beans are known
 	classes    map[string]string            // of the beans, for #type:
-	groups     map[string]string            // of the routes that have one
 	formats    map[string]dataformat.Format // by their ids
 	diags      *Diagnostics
 	sources    map[string]*source
@@ -51,13 +50,12 @@ type call struct {
 
 func newCompiler(env *Environment, diags *Diagnostics) *compiler {
 	c := &compiler{
-		env: env, diags: diags, beans: map[string]any{}, classes: map[string]string{}, groups: map[string]string{}, formats: map[string]dataformat.Format{}, sources: map[string]*source{},
+		env: env, diags: diags, beans: map[string]any{}, classes: map[string]string{}, formats: map[string]dataformat.Format{}, sources: map[string]*source{},
 		counters: map[string]int{}, ids: map[string]Pos{}, reads: map[string]Pos{}, inlined: map[string]Pos{}, open: map[Pos]bool{},
 	}
 	c.templates = templates{byName: map[string]*routeTemplate{}, kamelets: map[string]*kamelet{}, byLink: map[string]*kamelet{}}
 	c.simple = env.simple()
 	c.simple.Bean = func(name string) (any, bool) { b, ok := c.lookUp(name); return b, ok && b != nil }
-	c.simple.Group = func(routeID string) string { return c.groups[routeID] }
 	env.Properties.beans = c.simple.Bean
 	return c
 }

@@ -30,7 +30,10 @@ func (s *delay) compile(c *compiler, _ *stepNode) Processor {
 			return err
 		}
 		ms, err := components.Int(v)
-		if err != nil {
+		switch {
+		case err != nil && components.Class(err) == components.NoTypeConversion:
+			return nil // what cannot be a number delays nothing, in Camel too
+		case err != nil:
 			return err
 		}
 		d := time.Duration(ms) * time.Millisecond

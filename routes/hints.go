@@ -45,7 +45,7 @@ func optionHint(key string, names []string) (meant, hint string) {
 		return "name", fmt.Sprintf("write name: %s, and constant: or simple: with the value", key)
 	}
 	names = slices.DeleteFunc(slices.Clone(names), func(n string) bool {
-		return slices.Contains([]string{"id", "description", "note", "disabled", "inheritErrorHandler"}, n)
+		return slices.Contains([]string{"id", "description", "note", "disabled"}, n)
 	})
 	slices.Sort(names)
 	const most = 12

@@ -144,9 +144,6 @@ func (c *compiler) compileRoute(def *routeDefinition) *Route {
 		}
 		r.ID = c.nextID("route")
 	}
-	if r.Group != "" {
-		c.groups[r.ID] = r.Group
-	}
 	c.checkRefs(def)
 	r.AutoStartup = given(def.AutoStartup, true) && c.startsAtOnce(r.ID)
 	c.route, c.src, c.prefix, c.definition = r, def.src, def.NodePrefixID.Value, def
@@ -210,7 +207,7 @@ func (c *compiler) compileRoute(def *routeDefinition) *Route {
 				return err
 			}
 		}
-		r.Process = inRoute(r.ID, process)
+		r.Process = inRoute(r.ID, r.Group, process)
 		if r.From != nil && strings.HasPrefix(r.From.URI(), "kamelet:") {
 			r.Process = fromRoute(r.ID, r.Process)
 		}
@@ -228,15 +225,15 @@ func (c *compiler) checkRefs(def *routeDefinition) {
 }
 
 // inRoute tells the exchange which route it is in; after a call it is in its caller's again.
-func inRoute(id string, process Processor) Processor {
+func inRoute(id, group string, process Processor) Processor {
 	return func(ex *components.Exchange) error {
-		before := ex.RouteID
-		ex.RouteID = id
+		before, groupBefore := ex.RouteID, ex.RouteGroup
+		ex.RouteID, ex.RouteGroup = id, group
 		if ex.FromRoute == "" {
 			ex.FromRoute = id
 		}
 		err := process(ex)
-		ex.RouteID = before
+		ex.RouteID, ex.RouteGroup = before, groupBefore
 		return err
 	}
 }

@@ -19,8 +19,8 @@ var contextFunctions = map[string]compiler{
 	"id":              word(func(ex *components.Exchange) (any, error) { return ex.ID(), nil }),
 	"exchange":        exchange,
 	"routeId":         word(currentRoute),
+	"routeGroup":      word(routeGroup),
 	"fromRouteId":     word(fromRoute),
-	"routeGroup":      routeGroup,
 	"stepId":          word(func(ex *components.Exchange) (any, error) { return ex.Properties.Value(StepID), nil }),
 	"camelId":         func(p *parser, c call) (components.Expression, error) { return constant(p.env.name()), p.plainEnd(c) },
 	"camelContext":    camelContext,
@@ -42,6 +42,13 @@ func currentRoute(ex *components.Exchange) (any, error) {
 	return ex.RouteID, nil
 }
 
+func routeGroup(ex *components.Exchange) (any, error) {
+	if ex.RouteGroup == "" {
+		return nil, nil
+	}
+	return ex.RouteGroup, nil
+}
+
 func fromRoute(ex *components.Exchange) (any, error) {
 	if ex.FromRoute == "" {
 		return nil, nil
@@ -51,17 +58,6 @@ func fromRoute(ex *components.Exchange) (any, error) {
 
 // StepID is the property that holds the id of the step EIP that the exchange is in.
 const StepID = "CamelStepId"
-
-func routeGroup(p *parser, c call) (components.Expression, error) {
-	env := p.env
-	return func(ex *components.Exchange) (any, error) {
-		id, err := currentRoute(ex)
-		if id == nil || env.Group == nil || env.Group(id.(string)) == "" {
-			return nil, err
-		}
-		return env.Group(id.(string)), nil
-	}, p.plainEnd(c)
-}
 
 func camelContext(p *parser, c call) (components.Expression, error) {
 	if p.of(c.rest) != ".name" {

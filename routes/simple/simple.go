@@ -18,8 +18,6 @@ type Env struct {
 	Property func(key string) (string, bool)
 	// Bean answers ${ref:name} and ${bean:name.method}; nil knows none. It is asked while an expression is compiled.
 	Bean func(name string) (any, bool)
-	// Group answers the group of a route, "" where it has none; nil knows none. It is asked when an exchange is there.
-	Group func(routeID string) string
 	// Language compiles what stands in ${jsonpath(...)} and the like; nil knows none.
 	Language func(name, text string) (components.Expression, error)
 	// Now is the time; nil is time.Now.

@@ -17,7 +17,8 @@ import (
 type Format struct {
 	ShowAll               bool   `camel:"showAll" default:"false" doc:"Shows everything. The options multiline and maxChars go on to say how."`
 	ShowExchangeID        bool   `camel:"showExchangeId" default:"false" doc:"Shows the id of the exchange."`
-	ShowRouteID           bool   `camel:"showRouteId" default:"false" doc:"Shows the id of the route that made the exchange."`
+	ShowRouteID           bool   `camel:"showRouteId" default:"false" doc:"Shows the id of the route that the exchange is in."`
+	ShowRouteGroup        bool   `camel:"showRouteGroup" default:"false" doc:"Shows the group of the route that the exchange is in, if it has one."`
 	ShowExchangePattern   bool   `camel:"showExchangePattern" default:"false" doc:"Shows the exchange pattern. It is also shown where no option of the format is set."`
 	ShowProperties        bool   `camel:"showProperties" default:"false" doc:"Shows the exchange properties that are not the engine's own."`
 	ShowAllProperties     bool   `camel:"showAllProperties" default:"false" doc:"Shows all exchange properties."`
@@ -29,6 +30,8 @@ type Format struct {
 	ShowCaughtException   bool   `camel:"showCaughtException" default:"false" doc:"Shows the type and the message of the exception that was caught, if there is one."`
 	ShowStackTrace        bool   `camel:"showStackTrace" default:"false" doc:"Adds the causes of the exception where it is shown."`
 	ShowStreams           bool   `camel:"showStreams" default:"false" doc:"Shows the text of a body that is a stream. The stream is read for it, and its bytes become the body."`
+	ShowCachedStreams     bool   `camel:"showCachedStreams" default:"true" doc:"Shows the text of a body that is a stream which can be read again, such as what marshal makes."`
+	ShowFuture            bool   `camel:"showFuture" default:"false" doc:"Has no effect: no body is something that is still to come."`
 	ShowFiles             bool   `camel:"showFiles" default:"false" doc:"Shows the content of a body that is a file."`
 	SkipBodyLineSeparator bool   `camel:"skipBodyLineSeparator" default:"true" doc:"Leaves the line feeds of the body out, so that it stands on one line."`
 	Multiline             bool   `camel:"multiline" default:"false" doc:"Writes each part on a line of its own."`
@@ -38,7 +41,7 @@ type Format struct {
 }
 
 // DefaultFormat is the format where no option is set.
-var DefaultFormat = Format{ShowBodyType: true, ShowBody: true, SkipBodyLineSeparator: true, MaxChars: 10000, Style: "Default"}
+var DefaultFormat = Format{ShowBodyType: true, ShowBody: true, ShowCachedStreams: true, SkipBodyLineSeparator: true, MaxChars: 10000, Style: "Default"}
 
 // Text writes ex.
 func (f Format) Text(ex *components.Exchange) string {
@@ -71,13 +74,21 @@ func (f *Format) lines(ex *components.Exchange) []string {
 		}
 	}
 	show(f.ShowExchangeID, "Id", ex.ID)
-	if f.ShowAll && f.Multiline {
-		lines = append(lines, "") // where Camel would write the route's group
+	switch grouped := f.ShowRouteGroup || f.ShowAll; {
+	case grouped && ex.RouteGroup != "":
+		lines = append(lines, f.part("RouteGroup", ex.RouteGroup))
+	case grouped && f.Multiline:
+		lines = append(lines, "") // Camel's line for it stays
 	}
-	show(f.ShowRouteID, "RouteId", func() string { return ex.FromRoute })
+	show(f.ShowRouteID, "RouteId", func() string { return ex.RouteID })
 	show(f.ShowExchangePattern, "ExchangePattern", ex.Pattern.String)
 	show(f.ShowProperties || f.ShowAllProperties, "Properties", func() string { return f.properties(ex) })
-	show(f.ShowVariables, "Variables", func() string { return sorted(&ex.Variables) })
+	switch wanted := f.ShowVariables || f.ShowAll; {
+	case wanted && ex.Variables.Len() > 0:
+		lines = append(lines, f.part("Variables", sorted(&ex.Variables)))
+	case wanted && f.Multiline:
+		lines = append(lines, "")
+	}
 	show(f.ShowHeaders, "Headers", func() string { return sorted(ex.Headers.Map()) })
 	show(f.ShowBodyType, "BodyType", func() string { return strings.TrimPrefix(components.JavaType(ex.Body), "java.lang.") })
 	show(f.ShowBody, "Body", func() string {

@@ -14,7 +14,7 @@ import (
 func hello() *components.Exchange {
 	ex := components.NewExchange(context.Background(), "Hello\nWorld\r\nx")
 	ex.SetID("ID-1")
-	ex.FromRoute = "route1"
+	ex.RouteID = "route1"
 	for _, h := range []struct {
 		name  string
 		value any
