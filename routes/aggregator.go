@@ -99,7 +99,7 @@ func (a *aggregator) process(ex *components.Exchange) error {
 // gather aggregates a copy, which has a life of its own: it may be worked on after its source has settled the original. Where
 // another process changes the group meanwhile, it is done again.
 func (a *aggregator) gather(key string, ex *components.Exchange) error {
-	for retry := a.retries(); ; {
+	for delay := lockRetryDelay; ; delay = min(2*delay, lockRetryMaximum) {
 		copy := ex.Clone()
 		copy.Context = a.env.work()
 		copy.Headers.Remove(completeAllGroupsInclusive)
@@ -108,7 +108,7 @@ func (a *aggregator) gather(key string, ex *components.Exchange) error {
 		if !errors.Is(err, components.ErrAggregationConflict) {
 			return err
 		}
-		if err := retry(ex); err != nil {
+		if err := a.pause(ex, delay); err != nil {
 			return err
 		}
 	}

@@ -250,19 +250,15 @@ const (
 	lockRetryMaximum = time.Second
 )
 
-// retries answers what waits before a group is tried again, longer each time; its error ends that.
-func (a *aggregator) retries() func(ctx context.Context) error {
-	delay := lockRetryDelay
-	return func(ctx context.Context) error {
-		if !a.optimistic {
-			return components.NewException("org.apache.camel.spi.OptimisticLockingAggregationRepository$OptimisticLockingException", "")
-		}
-		select {
-		case <-ctx.Done():
-			return context.Cause(ctx)
-		case <-time.After(delay):
-		}
-		delay = min(2*delay, lockRetryMaximum)
+// pause waits before a group is tried again; its error ends that.
+func (a *aggregator) pause(ctx context.Context, delay time.Duration) error {
+	if !a.optimistic {
+		return components.NewException("org.apache.camel.spi.OptimisticLockingAggregationRepository$OptimisticLockingException", "")
+	}
+	select {
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	case <-time.After(delay):
 		return nil
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -15,6 +16,7 @@ import (
 
 // shelf is an aggregation repository whose content outlives the program that uses it.
 type shelf struct {
+	mu               sync.Mutex
 	groups, complete map[string]string
 	versions         map[string]int64
 	recovery         components.AggregationRecovery
@@ -25,11 +27,13 @@ func newShelf() *shelf {
 	return &shelf{groups: map[string]string{}, complete: map[string]string{}, versions: map[string]int64{}, recovery: components.AggregationRecovery{Interval: 5 * time.Second}}
 }
 
-func (s *shelf) check(key string, version int64) error {
+// change takes the lock, once another process had its turn, and checks that key is as its changer knows it.
+func (s *shelf) change(key string, version int64) error {
 	if meddle := s.meddle; meddle != nil {
 		s.meddle = nil
 		meddle()
 	}
+	s.mu.Lock()
 	if s.versions[key] != version {
 		return components.ErrAggregationConflict
 	}
@@ -37,6 +41,8 @@ func (s *shelf) check(key string, version int64) error {
 }
 
 func (s *shelf) Get(key string) (*components.Exchange, int64, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if s.groups[key] == "" {
 		return nil, 0, nil
 	}
@@ -45,7 +51,9 @@ func (s *shelf) Get(key string) (*components.Exchange, int64, error) {
 }
 
 func (s *shelf) Add(key string, ex *components.Exchange, version int64) error {
-	if err := s.check(key, version); err != nil {
+	err := s.change(key, version)
+	defer s.mu.Unlock()
+	if err != nil {
 		return err
 	}
 	data, err := components.MarshalExchange(ex)
@@ -55,7 +63,9 @@ func (s *shelf) Add(key string, ex *components.Exchange, version int64) error {
 }
 
 func (s *shelf) Remove(key string, ex *components.Exchange, version int64) error {
-	if err := s.check(key, version); err != nil {
+	err := s.change(key, version)
+	defer s.mu.Unlock()
+	if err != nil {
 		return err
 	}
 	delete(s.groups, key)
@@ -68,13 +78,26 @@ func (s *shelf) Remove(key string, ex *components.Exchange, version int64) error
 	return err
 }
 
-func (s *shelf) Confirm(id string) error { delete(s.complete, id); return nil }
+func (s *shelf) Confirm(id string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.complete, id)
+	return nil
+}
 
-func (s *shelf) Keys() ([]string, error) { return slices.Sorted(maps.Keys(s.groups)), nil }
+func (s *shelf) Keys() ([]string, error) { return s.sorted(s.groups), nil }
 
-func (s *shelf) Scan() ([]string, error) { return slices.Sorted(maps.Keys(s.complete)), nil }
+func (s *shelf) Scan() ([]string, error) { return s.sorted(s.complete), nil }
+
+func (s *shelf) sorted(m map[string]string) []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Sorted(maps.Keys(m))
+}
 
 func (s *shelf) Recover(id string) (*components.Exchange, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	return components.UnmarshalExchange([]byte(s.complete[id]))
 }
 

@@ -156,6 +156,8 @@ func (h *harness) send(name string, body any, headers ...any) (*components.Excha
 
 // bodies are what keep:NAME got, as text with blanks between.
 func (h *harness) bodies(name string) string {
+	h.mu.Lock()
+	defer h.mu.Unlock()
 	var all []string
 	for _, ex := range h.kept[name] {
 		all = append(all, components.Text(ex.Body))
