@@ -111,19 +111,8 @@ func NewExchange(ctx context.Context, body any) *Exchange {
 
 // NewExchangeAt is [NewExchange] for who knows what time it is.
 func NewExchangeAt(ctx context.Context, body any, created time.Time) *Exchange {
-	return new(roomy).exchange(ctx, body, created)
-}
-
-// roomy is an exchange with room for its first headers: one piece of memory costs less than two.
-type roomy struct {
-	Exchange
-	headers [some]entry
-}
-
-func (r *roomy) exchange(ctx context.Context, body any, created time.Time) *Exchange {
-	ex := &r.Exchange
-	ex.Context, ex.Body, ex.Created = ctx, body, created
-	ex.Properties.list, ex.Headers.list = ex.few[:0], r.headers[:0]
+	ex := &Exchange{Context: ctx, Body: body, Created: created}
+	ex.Properties.list = ex.few[:0] // not the headers: copies share their list, and would keep the exchange and its body alive
 	return ex
 }
 
