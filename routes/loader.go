@@ -46,6 +46,11 @@ var topLevel = map[string]func(r *reader, key, value *yaml.Node){
 	"routeConfiguration": func(r *reader, key, value *yaml.Node) {
 		def := &routeConfiguration{place: r.place(key)}
 		r.valueOf(def, value, "routeConfiguration")
+		for _, other := range r.c.configurations {
+			if def.ID.set() && other.ID.Value == def.ID.Value && !def.Precondition.unmet && !other.Precondition.unmet {
+				r.c.atStart(def.ID.pos(), fmt.Sprintf("routeConfiguration %q is defined twice", def.ID.Value), "the first is at "+other.ID.pos().String())
+			}
+		}
 		r.c.configurations = append(r.c.configurations, def)
 	},
 	"routeTemplate": (*reader).routeTemplate,

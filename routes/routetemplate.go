@@ -86,7 +86,8 @@ type templates struct {
 
 func (c *compiler) addTemplate(t *routeTemplate) {
 	if first, taken := c.templates.byName[t.ID.Value]; taken {
-		c.report(t.ID.pos(), fmt.Sprintf("route template %q is defined twice", t.ID.Value), "the first is at "+first.pos().String())
+		c.add(Diagnostic{Pos: t.ID.pos(), Severity: Warning, Msg: fmt.Sprintf("route template %q is defined twice", t.ID.Value),
+			Hint: "the first stays, which is at " + first.pos().String()})
 		return
 	}
 	c.templates.byName[t.ID.Value] = t

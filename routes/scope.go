@@ -127,35 +127,47 @@ func (d *decoder) topLevelScope(s *scope, name string, key, value *yaml.Node) (k
 // scopeOf joins what concerns a route: its configurations' and its file's words.
 func (c *compiler) scopeOf(def *routeDefinition) *scope {
 	all := []*scope{def.scope}
-	for _, r := range c.configurations {
-		if r.Precondition.unmet {
-			continue
-		}
-		if r.serves(def.RouteConfigurationID.Value) {
-			all = append(all, r.scope())
-		}
+	for _, r := range c.serving(def.RouteConfigurationID.Value) {
+		all = append(all, r.scope())
 	}
 	s := &scope{}
 	for _, other := range all {
 		if other == nil {
 			continue
 		}
-		s.errorHandlers = append(s.errorHandlers, other.errorHandlers...)
+		if other != def.scope {
+			s.errorHandlers = append(s.errorHandlers, other.errorHandlers...)
+		}
 		s.onExceptions = append(s.onExceptions, other.onExceptions...)
 		s.onCompletions = append(s.onCompletions, other.onCompletions...)
 		s.intercepts = append(s.intercepts, other.intercepts...)
 		s.interceptFroms = append(s.interceptFroms, other.interceptFroms...)
 		s.interceptSends = append(s.interceptSends, other.interceptSends...)
 	}
+	if def.scope != nil { // its error handler serves where no configuration has one
+		s.errorHandlers = append(s.errorHandlers, def.scope.errorHandlers...)
+	}
 	return s
 }
 
-// serves tells whether a route that names these configurations (a pattern each, parted by commas) is meant.
-func (r *routeConfiguration) serves(wanted string) bool {
-	if wanted == "" || r.ID.Value == "" {
-		return wanted == "" && r.ID.Value == ""
+// serving answers the configurations of a route that names them, a pattern each, parted by commas: in the order in which it
+// names them. One without an id serves the routes that name none.
+func (c *compiler) serving(wanted string) []*routeConfiguration {
+	var all []*routeConfiguration
+	add := func(serves func(id string) bool) {
+		for _, r := range c.configurations {
+			if !r.Precondition.unmet && serves(r.ID.Value) && !slices.Contains(all, r) {
+				all = append(all, r)
+			}
+		}
 	}
-	return slices.ContainsFunc(splitList(wanted), func(pattern string) bool { return matchesPattern(r.ID.Value, pattern) })
+	if wanted == "" {
+		add(func(id string) bool { return id == "" })
+	}
+	for _, pattern := range splitList(wanted) {
+		add(func(id string) bool { return id != "" && matchesPattern(id, pattern) })
+	}
+	return all
 }
 
 // around puts what the scope says around a route's steps.

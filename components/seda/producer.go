@@ -89,7 +89,8 @@ func (e *endpoint) await(ex, copied *components.Exchange, outcome <-chan error) 
 	}
 	select {
 	case err := <-outcome:
-		ex.Body, ex.Headers, ex.Variables, ex.Stopped, ex.Handled = copied.Body, copied.Headers, copied.Variables, copied.Stopped, copied.Handled
+		ex.Body, ex.Headers, ex.Variables = copied.Body, copied.Headers, copied.Variables
+		ex.Stopped, ex.Handled, ex.RollbackOnly = copied.Stopped, copied.Handled, copied.RollbackOnly
 		for k, v := range copied.Properties.All() {
 			ex.Properties.Set(k, v)
 		}
