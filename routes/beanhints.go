@@ -16,8 +16,8 @@ var beanHints = []struct{ part, hint string }{
 	{"IdempotentRepository", "write org.apache.camel.processor.idempotent.jdbc.JdbcMessageIdRepository for a database, org.apache.camel.support.processor.idempotent.FileIdempotentRepository for a file"},
 	{"MessageIdRepository", "write org.apache.camel.processor.idempotent.jdbc.JdbcMessageIdRepository"},
 	{"AggregationRepository", "write org.apache.camel.processor.aggregate.jdbc.JdbcAggregationRepository for a database, org.apache.camel.component.leveldb.LevelDBAggregationRepository for a file"},
-	{"KeyStoreParameters", "name the certificate and key files in the options of the endpoint"},
-	{"SSLContextParameters", "name the certificate and key files in the options of the endpoint"},
+	{"KeyStoreParameters", "key stores of Java are not read: name a PEM file of trusted certificates by camel.component.http.trustCertificates, or add them to those that the machine trusts"},
+	{"SSLContextParameters", "key stores of Java are not read: name a PEM file of trusted certificates by camel.component.http.trustCertificates, or add them to those that the machine trusts"},
 	{"AggregationStrategy", "name one of Camel's, such as org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy"},
 }
 
