@@ -20,6 +20,7 @@ type enriching struct {
 	CacheSize             int    `yaml:"cacheSize"`
 	IgnoreInvalidEndpoint bool   `yaml:"ignoreInvalidEndpoint"`
 	AllowedSchemes        text   `yaml:"allowedSchemes"`
+	AutoStartComponents   *bool  `yaml:"autoStartComponents"`
 	VariableReceive       string `yaml:"variableReceive"`
 }
 

@@ -1,6 +1,7 @@
 package routes
 
 import (
+	"context"
 	"fmt"
 	"time"
 
@@ -78,6 +79,13 @@ func (s *poll) compile(c *compiler, n *stepNode) Processor {
 
 // pollOne takes one exchange from an endpoint, nil where none came in time. It is acknowledged when ex is through.
 func pollOne(ex *components.Exchange, e components.Endpoint, timeout time.Duration) (*components.Exchange, error) {
+	if _, ok := e.(components.Inline); ok { // nobody waits there to be polled
+		if timeout < 0 {
+			<-ex.Done()
+			return nil, context.Cause(ex)
+		}
+		return nil, sleep(ex, timeout)
+	}
 	poller, ok := e.(components.Poller)
 	if !ok {
 		return nil, components.NewException("org.apache.camel.FailedToCreateConsumerException", fmt.Sprintf("Failed to create Consumer for endpoint: %s. Reason: it cannot be polled", e.URI()))
