@@ -16,6 +16,9 @@ type pipelineStep struct {
 func (s *pipelineStep) children() *steps { return &s.Steps }
 
 func (s *pipelineStep) compile(c *compiler, n *stepNode) Processor {
+	if !s.Steps.some(c, n) {
+		return nil
+	}
 	run := s.Steps.compile(c)
 	if n.kind != "step" || run == nil {
 		return run
@@ -31,4 +34,12 @@ func (s *pipelineStep) compile(c *compiler, n *stepNode) Processor {
 		}
 		return err
 	}
+}
+
+// some tells that there are steps; where there are none the block does not start.
+func (s *steps) some(c *compiler, n *stepNode) bool {
+	if len(s.list) == 0 {
+		c.atStart(n.pos(), n.kind+" has no steps", "add steps: and what it is to do")
+	}
+	return len(s.list) > 0
 }

@@ -27,6 +27,9 @@ type split struct {
 func (s *split) children() *steps { return &s.Steps }
 
 func (s *split) compile(c *compiler, n *stepNode) Processor {
+	if !s.Steps.some(c, n) {
+		return nil
+	}
 	f := s.compileFan(c, n, &useOriginal{})
 	pieces, inner := s.pieces(c), s.Steps.compile(c)
 	if pieces == nil || inner == nil || f == nil {
