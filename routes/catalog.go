@@ -42,7 +42,6 @@ var camelFormats = []string{
 
 // instead says what may be written in place of something that is not here, by what [Diagnostic.Need] names.
 var instead = map[string]string{
-	"language:groovy":       "write it in simple, jq or jsonpath",
 	"language:java":         "write it in simple, jq or jsonpath",
 	"language:joor":         "write it in simple, jq or jsonpath",
 	"language:mvel":         "write it in simple",

@@ -49,7 +49,7 @@ type Language struct {
 }
 
 // languages are all languages, by name.
-var languages = []Language{constant, exchangeProperty, header, jsonpath, tokenize, variable}
+var languages = []Language{constant, exchangeProperty, groovyScript, header, jsonpath, tokenize, variable}
 
 // Find answers the language of a name.
 func Find(name string) (Language, bool) {
