@@ -138,6 +138,11 @@ type (
 		object expr
 		name   expr
 	}
+	// arrayClass is byte[] as a value.
+	arrayClass struct {
+		position
+		class typeName
+	}
 	// switchExpr is a switch whose value is used.
 	switchExpr struct{ *switchStmt }
 )

@@ -132,6 +132,9 @@ func (b base64Coder) members() members {
 			}
 			out, err := b.encoding.WithPadding(base64.NoPadding).DecodeString(strings.TrimRight(in, "="))
 			if err != nil {
+				if len(in) < 2 {
+					throw(illegalArgument, "Input byte[] should at least have 2 bytes for base64 bytes")
+				}
 				throw(illegalArgument, "Illegal base64 character")
 			}
 			c.r.allocate(len(out))

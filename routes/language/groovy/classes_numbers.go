@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/dromedary-go/dromedary/components"
 )
@@ -45,7 +46,11 @@ func parseNumber(s, class string) any {
 	}
 	d, ok := components.ParseDecimal(s)
 	if !ok {
-		throw(numberFormat, "Character array is missing \"exponent\" mark 'e' or 'E'.")
+		if at := strings.IndexFunc(s, func(r rune) bool { return !strings.ContainsRune("0123456789.+-eE", r) }); at >= 0 {
+			r, _ := utf8.DecodeRuneInString(s[at:])
+			throw(numberFormat, "Character "+string(r)+" is neither a decimal digit number, decimal point, nor \"e\" notation exponential mark.")
+		}
+		throw(numberFormat, "Index 0 out of bounds for length 0")
 	}
 	return d
 }

@@ -54,6 +54,9 @@ func (c *compiler) expr(e expr) eval {
 		return func(f *frame) any { return isInstance(value(f), class) != negate }
 	case *methodPointer:
 		return c.methodPointer(e)
+	case *arrayClass:
+		v := &Class{c.resolveType(e.class)}
+		return func(*frame) any { return v }
 	case *switchExpr:
 		return c.switchValue(e.switchStmt)
 	}

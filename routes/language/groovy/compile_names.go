@@ -17,6 +17,10 @@ func (c *compiler) name(e *name) eval {
 		}
 		return func(f *frame) any { return f.ups[i].v }
 	}
+	if w, ok := wrappers[e.name]; ok {
+		v := &Class{w}
+		return func(*frame) any { return v }
+	}
 	if class, ok := c.classNamed(e.at(), e.name); ok {
 		v := &Class{class}
 		return func(*frame) any { return v }
@@ -310,19 +314,43 @@ func (c *compiler) call(e *call) eval {
 	}
 }
 
-// reaching are methods that reach out of the script: into processes and the JVM.
+// reaching are methods of classes that reach out of the script, into the JVM, and what to do instead.
 var reaching = map[string]string{
-	"execute":   "a script cannot start processes; use the component exec",
-	"getMethod": "classes cannot be looked into", "forName": "classes cannot be loaded", "newInstance": "write new and the class",
-	"invokeMethod": "call the method by its name", "evaluate": "a script cannot run text as a script",
-	"getClassLoader": "classes cannot be loaded", "metaClass": "classes cannot be changed", "getMetaClass": "classes cannot be changed",
+	"getMethod": "call the method by its name", "getDeclaredMethod": "call the method by its name", "getClassLoader": "classes cannot be loaded",
+	"forName": "name the class", "newInstance": "write new and the class", "getMetaClass": "classes cannot be changed",
 }
 
 // checkMember reports a call that is never available.
 func (c *compiler) checkMember(e *call, n string) {
-	if hint, ok := reaching[n]; ok {
-		outside(e.at(), "groovy:"+n, "the method "+n+" is not available", hint)
+	switch object := e.object.(type) {
+	case *literal, *interpolated, *listLiteral:
+		if n == "execute" {
+			outside(e.at(), "groovy:execute", "the method execute is not available", "a script cannot start processes; use the component exec")
+		}
+	case *call:
+		if object.name != nil && isLiteral(object.name, "getClass") {
+			c.reach(e, n)
+		}
+	case *property:
+		if isLiteral(object.name, "class") || isLiteral(object.name, "metaClass") {
+			c.reach(e, n)
+		}
+	case *name:
+		if class, ok := c.classNamed(e.at(), object.name); ok && !hasStatic(class, n, len(e.args)) {
+			c.reach(e, n)
+		}
 	}
+}
+
+func (c *compiler) reach(e *call, n string) {
+	if hint, ok := reaching[n]; ok {
+		outside(e.at(), "groovy:"+n, "the method "+n+" of classes is not available", hint)
+	}
+}
+
+func isLiteral(e expr, s string) bool {
+	l, ok := e.(*literal)
+	return ok && l.value == s
 }
 
 func (c *compiler) callName(e *call, args func(*frame) []any) eval {
@@ -338,7 +366,9 @@ func (c *compiler) callName(e *call, args func(*frame) []any) eval {
 	if methods, ok := c.script.methods[n]; ok {
 		return func(f *frame) any { return f.r.callScript(n, methods, args(f)) }
 	}
-	c.checkMember(e, n)
+	if n == "evaluate" && !c.assigned(n) {
+		outside(e.at(), "groovy:evaluate", "the method evaluate is not available", "a script cannot run text as a script")
+	}
 	for _, s := range c.program.statics {
 		if member := s.member; s.name == n || s.name == "" && hasStatic(s.class, n, len(e.args)) {
 			if s.name == "" {

@@ -14,18 +14,15 @@ var bindings map[string]func(r *run) any
 func fillExchange() {
 	headers := func(r *run) any { return &headerMap{r} }
 	variables := func(r *run) any { return &variableMap{r} }
-	properties := func(r *run) any { // a copy: what a script changes in it is lost
-		d := &Dict{}
-		for k, v := range r.ex.Properties.All() {
-			if !internalProperty(k) {
-				d.put(k, r.imported(v, place{kind: inProperty, name: k}))
-			}
-		}
-		return d
-	}
+	properties := func(r *run) any { return r.properties() }
 	request := func(r *run) any { return &message{r} }
 	bindings = map[string]func(r *run) any{
-		"body":     func(r *run) any { return r.load(place{kind: inBody}) },
+		"body": func(r *run) any {
+			if r.replaced {
+				return r.firstBody
+			}
+			return r.load(place{kind: inBody})
+		},
 		"header":   headers,
 		"headers":  headers,
 		"variable": variables, "variables": variables,
@@ -49,8 +46,16 @@ func outMessage(r *run) any {
 	return &message{r}
 }
 
-// internalProperty tells properties that only the engine knows.
-func internalProperty(string) bool { return false }
+// properties are those that the exchange had when the script began: a copy, what a script changes in it is lost.
+func (r *run) properties() *Dict {
+	if r.props == nil {
+		r.props = &Dict{}
+		for k, v := range r.ex.Properties.All() {
+			r.props.put(k, r.imported(v, place{kind: inProperty, name: k}))
+		}
+	}
+	return r.props
+}
 
 func exceptionOf(ex *components.Exchange) any {
 	err := ex.Exception
@@ -122,8 +127,7 @@ func (m *variableMap) all() (keys, values []any) {
 // setVariable gives a variable a value; one that outlives the exchange gets it in its final form.
 func (r *run) setVariable(name string, v any) {
 	if v == nil {
-		r.ex.RemoveVariable(name)
-		return
+		throw(nullPointer, "")
 	}
 	if strings.HasPrefix(name, "global:") || strings.HasPrefix(name, "route:") {
 		v = exported(v, nil)
@@ -258,7 +262,7 @@ func (s scriptObject) lookUp(name string) (any, bool) {
 	return nil, false
 }
 
-func (s scriptObject) call(name string, args []any) any {
+func (s scriptObject) call(_ *run, name string, args []any) any {
 	switch {
 	case len(args) == 1 && (name == "hasVariable" || name == "hasProperty"):
 		_, ok := s.lookUp(toText(args[0]))

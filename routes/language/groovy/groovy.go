@@ -16,6 +16,8 @@ type Script struct {
 	methods map[string][]*method
 	globals []string
 	assigns bool // some global
+	// readsProperties says that the properties are to be kept as they were when the script began.
+	readsProperties bool
 }
 
 // Compile compiles a script. A mistake in it is a [*components.SyntaxError], and so is what is right Groovy but not available

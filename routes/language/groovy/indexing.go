@@ -147,7 +147,7 @@ func (r *run) indexText(s string, key any) any {
 			at += int64(len(u))
 		}
 		if at < 0 || at >= int64(len(u)) {
-			throw(textOutOfBounds, fmt.Sprintf("Index %d out of bounds for length %d", n, len(u)))
+			throw(textOutOfBounds, fmt.Sprintf("Range [%d, %d) out of bounds for length %d", n, n+1, len(u)))
 		}
 		return u[at : at+1].String()
 	}
@@ -160,7 +160,7 @@ func (r *run) indexText(s string, key any) any {
 			to += len(u)
 		}
 		if low, high := min(from, to), max(from, to); low < 0 || high >= len(u) {
-			throw(textOutOfBounds, fmt.Sprintf("begin %d, end %d, length %d", low, high+1, len(u)))
+			throw(textOutOfBounds, fmt.Sprintf("Range [%d, %d) out of bounds for length %d", low, high+1, len(u)))
 		}
 		if from <= to {
 			return u[from : to+1].String()

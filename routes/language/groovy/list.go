@@ -25,9 +25,10 @@ func (l *List) writable(r *run) *List {
 		throw("java.lang.UnsupportedOperationException", "")
 	}
 	if l.foreign {
+		held := r.holds(l.from, l.items)
 		l.items, l.foreign = slices.Clone(l.items), false
-		if l.from.kind != nowhere {
-			r.store(l.from, l)
+		if held {
+			r.keep(l.from, l)
 		}
 	}
 	return l

@@ -14,6 +14,8 @@ type mapping interface {
 // mappingOf answers a value as a map, where it is one.
 func mappingOf(v any) (mapping, bool) {
 	switch v := v.(type) {
+	case *Set: // it is made of one
+		return nil, false
 	case *components.Map:
 		return foreign{v}, true
 	case mapping:
@@ -65,6 +67,8 @@ func (b bound) all() (keys, values []any) {
 // mapping answers a value as a map that can be changed.
 func (r *run) mapping(v any) (mapping, bool) {
 	switch v := v.(type) {
+	case *Set:
+		return nil, false
 	case *components.Map:
 		return bound{foreign{v}, r}, true
 	case mapping:

@@ -71,6 +71,7 @@ func setNamed(kind placeKind) member {
 		case kind == inVariable:
 			c.r.setVariable(name, c.args[1])
 		case kind == inProperty && c.args[1] == nil:
+			c.r.properties()
 			c.r.ex.Properties.Remove(name)
 		default:
 			c.r.store(place{kind: kind, name: name}, c.args[1])
@@ -98,7 +99,13 @@ func (c called) body() any {
 	return c.convert(v, class)
 }
 
-func mapOfProperties(c called) any { return bindings["exchangeProperties"](c.r) }
+func mapOfProperties(c called) any {
+	d := &Dict{}
+	for k, v := range c.r.ex.Properties.All() {
+		d.put(k, c.r.imported(v, place{kind: inProperty, name: k}))
+	}
+	return d
+}
 
 func fillMembersExchange() {
 	self := func(c called) any { return &message{c.r} }
@@ -133,7 +140,8 @@ func fillMembersExchange() {
 		"isFailed":     get(func(c called) any { return c.r.failure != nil || c.r.ex.Exception != nil }),
 		"isRouteStop":  get(func(c called) any { return c.r.ex.Stopped }), "setRouteStop": one(func(c called) any { c.r.ex.Stopped = truth(c.args[0]); return nil }),
 		"isRollbackOnly": get(func(c called) any { return c.r.ex.RollbackOnly }), "setRollbackOnly": one(func(c called) any { c.r.ex.RollbackOnly = truth(c.args[0]); return nil }),
-		"getCreated": get(func(c called) any { return c.r.ex.Created.UnixMilli() }),
+		"getFromEndpoint": get(func(c called) any { return textOrNull(c.r.ex.FromEndpoint) }),
+		"getCreated":      get(func(c called) any { return c.r.ex.Created.UnixMilli() }),
 	}
 	messageMembers = members{
 		"getBody": {0, 2, called.body},
@@ -176,6 +184,7 @@ func fillMembersExchange() {
 			return called{c.r, c.self, c.name, append([]any{"global:" + c.text(0)}, c.args[1:]...)}.named(inVariable)
 		}},
 		"setVariable":     {2, 2, func(c called) any { c.r.setVariable("global:"+c.text(0), c.args[1]); return nil }},
+		"getRegistry":     get(func(c called) any { return registry{c.r} }),
 		"getGlobalOption": one(func(called) any { return nil }),
 	}
 	level := func(l slog.Level) member {

@@ -194,7 +194,7 @@ func fillMembersTemporal() {
 			}
 			return moment{t, kind}.as(kind)
 		}}
-		of := member{2, 7, func(c called) any {
+		of := member{2, 8, func(c called) any {
 			if kind == localTime {
 				return moment{time.Date(1970, 1, 1, c.int(0), c.int(1), c.optionalInt(2), c.optionalInt(3), time.UTC), kind}
 			}

@@ -103,8 +103,8 @@ func (r *run) invokeMethod(v any, name string, args []any) any {
 	if v == nil {
 		return r.callNull(name, args)
 	}
-	if s, ok := v.(scriptObject); ok {
-		return s.call(name, args)
+	if d, ok := v.(dynamic); ok {
+		return d.call(r, name, args)
 	}
 	if m, ok := r.mapping(v); ok { // a closure in a map is called like a method
 		if cl, ok := m.get(name); ok {

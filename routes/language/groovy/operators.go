@@ -59,7 +59,7 @@ func (r *run) plus(l, right any) any {
 		if s, ok := right.(string); ok {
 			return r.text("null" + s)
 		}
-		throw(nullPointer, "Cannot invoke method plus() on null object")
+		throw(nullPointer, "Cannot execute null+"+r.string(right))
 	case Char:
 		if _, ok := right.(string); !ok {
 			return r.plus(int(a), right)

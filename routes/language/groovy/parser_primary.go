@@ -50,6 +50,11 @@ func (p *parser) wordValue(t *token, at position) expr {
 	case "if", "for", "while", "return", "throw", "try", "case", "else", "catch", "finally", "def", "import", "do", "instanceof":
 		p.unexpected("a value")
 	}
+	if p.ahead(1).isOp("[") && p.ahead(2).isOp("]") {
+		if class, ok := p.typeAhead(); ok {
+			return &arrayClass{at, class}
+		}
+	}
 	p.next()
 	return &name{at, t.text}
 }

@@ -70,12 +70,32 @@ func (r *run) put(p place, v any) {
 // store puts a value of the script into the exchange: what the script makes stays its own until it ends, so that later changes
 // show, and is turned into the exchange's kinds of values then.
 func (r *run) store(p place, v any) {
+	switch {
+	case p.kind == inBody && !r.replaced:
+		r.firstBody, r.replaced = r.load(p), true
+	case p.kind == inProperty && r.script.readsProperties:
+		r.properties()
+	}
+	r.keep(p, v)
+}
+
+// keep puts a value in the place of the one that it was made of.
+func (r *run) keep(p place, v any) {
 	if isOwn(v) {
 		r.stored = append(r.stored, p)
 	} else {
 		v = exported(v, nil)
 	}
 	r.put(p, v)
+}
+
+// holds tells whether a list is still at the place where it was found.
+func (r *run) holds(p place, items []any) bool {
+	if p.kind == nowhere {
+		return false
+	}
+	v, ok := r.at(p).([]any)
+	return ok && len(v) == len(items) && unsafe.SliceData(v) == unsafe.SliceData(items)
 }
 
 // load answers the value at a place for the script.

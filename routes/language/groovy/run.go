@@ -24,12 +24,16 @@ type run struct {
 	lists    map[*any]*List
 	stored   []place
 	patterns map[patternKey]*Pattern
-	left     int
-	due      int // steps up to the next look at the clock
-	memory   int
-	calls    int
-	started  time.Time
-	failure  *components.Exception // that the script gave the exchange
+	props    *Dict // the properties as a script sees them
+	// firstBody is the body that the script began with, once it is replaced: the variable body stays what it was.
+	firstBody any
+	replaced  bool
+	left      int
+	due       int // steps up to the next look at the clock
+	memory    int
+	calls     int
+	started   time.Time
+	failure   *components.Exception // that the script gave the exchange
 }
 
 // unset is a global variable without a value.

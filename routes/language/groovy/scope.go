@@ -1,5 +1,7 @@
 package groovy
 
+import "strings"
+
 // code is what a script, a method or a closure is compiled to.
 type code struct {
 	name     string
@@ -157,6 +159,7 @@ func (c *compiler) global(name string) int {
 		i = len(c.globals)
 		c.globals[name] = i
 		c.script.globals = append(c.script.globals, name)
+		c.script.readsProperties = c.script.readsProperties || strings.HasPrefix(name, "exchangePropert")
 	}
 	return i
 }

@@ -20,7 +20,7 @@ func substring(c called) any {
 		to = c.int(1)
 	}
 	if from < 0 || to > length || from > to {
-		throw(textOutOfBounds, fmt.Sprintf("begin %d, end %d, length %d", from, to, length))
+		throw(textOutOfBounds, fmt.Sprintf("Range [%d, %d) out of bounds for length %d", from, to, length))
 	}
 	return c.made(cutText(s, from, to))
 }

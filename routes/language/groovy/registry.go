@@ -1,0 +1,52 @@
+package groovy
+
+import "github.com/dromedary-go/dromedary/components"
+
+// registry is where a script finds beans.
+type registry struct{ r *run }
+
+func (registry) String() string    { return "Registry" }
+func (registry) JavaClass() string { return "org.apache.camel.support.DefaultRegistry" }
+
+func (g registry) members() members {
+	return members{
+		"lookupByName":        one(func(c called) any { return g.find(c.text(0)) }),
+		"lookupByNameAndType": {2, 2, func(c called) any { return g.find(c.text(0)) }},
+	}
+}
+
+// find answers a bean, null where there is none.
+func (g registry) find(name string) any {
+	lookUp := g.r.ex.Camel().Bean
+	if lookUp == nil {
+		return nil
+	}
+	switch v := lookUp(name).(type) {
+	case components.Bean:
+		return bean{v, name}
+	default:
+		return g.r.imported(v, place{})
+	}
+}
+
+// bean is a bean whose methods a script may call.
+type bean struct {
+	components.Bean
+	name string
+}
+
+func (b bean) String() string    { return b.name }
+func (b bean) JavaClass() string { return "bean" }
+func (b bean) export() any       { return b.Bean }
+
+func (b bean) call(r *run, name string, args []any) any {
+	given := make([]any, len(args))
+	for i, a := range args {
+		given[i] = exported(a, nil)
+	}
+	v, err := b.Call(r.ex, name, given)
+	if err != nil {
+		rethrow(err)
+	}
+	return r.imported(v, place{})
+}
