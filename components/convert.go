@@ -22,6 +22,8 @@ func Text(v any) string {
 		return v
 	case []byte:
 		return decodeUTF8(v)
+	case StreamCache:
+		return decodeUTF8(v)
 	case int:
 		return strconv.Itoa(v)
 	case int64:
@@ -90,6 +92,8 @@ func AppendText(b []byte, v any) []byte {
 		return append(b, v...)
 	case []byte:
 		return append(b, decodeUTF8(v)...)
+	case StreamCache:
+		return append(b, decodeUTF8(v)...)
 	case int:
 		return strconv.AppendInt(b, int64(v), 10)
 	case int64:
@@ -134,6 +138,8 @@ func Bytes(v any) ([]byte, error) {
 	case nil:
 		return nil, nil
 	case []byte:
+		return v, nil
+	case StreamCache:
 		return v, nil
 	case Opener:
 		return readAll(v)

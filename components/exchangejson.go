@@ -85,6 +85,8 @@ func storeValue(v any) (json.RawMessage, error) {
 		return json.Marshal(v)
 	case []byte:
 		return storeAs("bytes", v)
+	case StreamCache:
+		return storeAs("stream", v)
 	case int64:
 		return storeAs("long", v)
 	case float64:
@@ -217,7 +219,8 @@ var loaders map[string]func(json.RawMessage) (any, error)
 
 func init() {
 	loaders = map[string]func(json.RawMessage) (any, error){
-		"bytes": loadAs[[]byte],
+		"bytes":  loadAs[[]byte],
+		"stream": loadAs[StreamCache],
 		"text": func(data json.RawMessage) (any, error) {
 			var b []byte
 			err := json.Unmarshal(data, &b)

@@ -2,6 +2,7 @@ package components
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -148,7 +149,10 @@ func appendJSON(b []byte, v any) ([]byte, error) {
 	case string:
 		return appendText(b, v), nil
 	case []byte:
-		return appendText(b, string(v)), nil
+		b = base64.StdEncoding.AppendEncode(append(b, '"'), v)
+		return append(b, '"'), nil
+	case Opener, io.Reader:
+		return nil, NewException("com.fasterxml.jackson.databind.exc.InvalidDefinitionException", "no serializer found for class "+JavaType(v)+": convert it to String, or unmarshal it, before")
 	case int:
 		return strconv.AppendInt(b, int64(v), 10), nil
 	case int64:

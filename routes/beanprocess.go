@@ -77,7 +77,7 @@ func (b *processBean) Call(ex *components.Exchange, method string, args []any) (
 		args = []any{}
 	}
 	body := ex.Body
-	if b, ok := body.([]byte); ok {
+	if b, ok := components.AtHand(body); ok {
 		body = string(b)
 	}
 	request := components.NewMap("method", method, "args", args, "body", body, "headers", mapOf(ex.Headers.All()), "properties", mapOf(ex.Properties.All()))

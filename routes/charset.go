@@ -1,10 +1,7 @@
 package routes
 
 import (
-	"bytes"
 	"errors"
-	"io"
-	"strings"
 
 	"github.com/dromedary-go/dromedary/components"
 )
@@ -40,43 +37,15 @@ func (c *compiler) converter(to, charset text) func(ex *components.Exchange, v a
 		in := named
 		if charset.Value == "" {
 			var err error
-			if in, err = exchangeCharset(ex); err != nil {
+			if in, err = components.CharsetOf(ex); err != nil {
 				return nil, err
 			}
 		}
-		switch body := v.(type) {
-		case []byte:
-			if !toBytes {
-				v = in.Decode(body)
-			}
-		case string:
-			if toBytes {
-				return encode(in, body)
-			}
+		if b, ok := components.AtHand(v); ok && !toBytes {
+			v = in.Decode(b)
+		} else if text, ok := v.(string); ok && toBytes {
+			return in.Encode(text)
 		}
 		return components.ConvertTo(v, name)
 	}
-}
-
-// exchangeCharset is the charset that the header or property CamelCharsetName names: UTF-8 where neither is there.
-func exchangeCharset(ex *components.Exchange) (components.Charset, error) {
-	name, ok := ex.HeaderOrProperty("CamelCharsetName")
-	if !ok || name == nil {
-		return components.Charset{}, nil
-	}
-	in, err := components.FindCharset(strings.Trim(components.Text(name), `"'`))
-	if err != nil {
-		return in, &components.Exception{Class: "java.nio.charset.UnsupportedCharsetException", Message: components.Text(name), Cause: err}
-	}
-	return in, nil
-}
-
-func encode(in components.Charset, s string) (any, error) {
-	var b bytes.Buffer
-	w := in.Writer(&b)
-	if _, err := io.WriteString(w, s); err != nil {
-		return nil, err
-	}
-	err := w.Close()
-	return b.Bytes(), err
 }

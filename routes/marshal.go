@@ -94,12 +94,11 @@ func (s *marshal) compile(c *compiler, n *stepNode) Processor {
 	}
 	made := s.made
 	return s.with(func(ex *components.Exchange) error {
-		b, err := made.Marshal(ex, ex.Body)
-		if err != nil {
-			return err
+		v, err := dataformat.Marshal(made, ex, ex.Body)
+		if err == nil {
+			ex.Body = v
 		}
-		ex.Body = b
-		return nil
+		return err
 	})
 }
 

@@ -172,7 +172,7 @@ func (b *restBinding) leaveOut(ex *components.Exchange) {
 	if _, coded := ex.Headers.Get("CamelHttpResponseCode"); coded {
 		return
 	}
-	if data, ok := ex.Body.([]byte); ok && (string(data) == "[]" || string(data) == "{}") {
+	if data, ok := components.AtHand(ex.Body); ok && (string(data) == "[]" || string(data) == "{}") {
 		ex.Headers.Set("CamelHttpResponseCode", 204)
 		ex.Body = nil
 	}

@@ -31,7 +31,7 @@ func (b *restBinding) invalid(ex *components.Exchange) string {
 	case slices.ContainsFunc(b.params, func(p restParam) bool { return !p.allows(ex) }):
 		return "Some of the query parameters or HTTP headers has a not-allowed value."
 	}
-	body, isBytes := ex.Body.([]byte)
+	body, isBytes := components.AtHand(ex.Body)
 	isJSON := strings.Contains(strings.ToLower(ex.Headers.Text("Content-Type")), "json")
 	switch {
 	case ex.Body == nil || isBytes && len(body) == 0:

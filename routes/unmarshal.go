@@ -23,7 +23,7 @@ func (s *unmarshal) compile(c *compiler, n *stepNode) Processor {
 	if s.missing(c, n) {
 		return nil
 	}
-	read, nullable := bodyReader(s.made), s.AllowNullBody
+	made, nullable := s.made, s.AllowNullBody
 	return s.with(func(ex *components.Exchange) error {
 		if ex.Body == nil {
 			if nullable {
@@ -32,30 +32,10 @@ func (s *unmarshal) compile(c *compiler, n *stepNode) Processor {
 			_, err := components.Input(nil)
 			return err
 		}
-		v, err := read(ex)
-		if err != nil {
-			return err
+		v, err := dataformat.Unmarshal(made, ex, ex.Body)
+		if err == nil {
+			ex.Body = v
 		}
-		ex.Body = v
-		return nil
+		return err
 	})
-}
-
-// bodyReader answers what reads an exchange's body.
-func bodyReader(f dataformat.Format) func(ex *components.Exchange) (any, error) {
-	asText, readsText := f.(dataformat.TextFormat)
-	opening, opens := f.(dataformat.OpenerFormat)
-	return func(ex *components.Exchange) (any, error) {
-		if text, ok := ex.Body.(string); ok && readsText {
-			return asText.UnmarshalText(ex, text)
-		}
-		if body, ok := ex.Body.(components.Opener); ok && opens {
-			return opening.UnmarshalOpener(ex, body)
-		}
-		b, err := components.Input(ex.Body)
-		if err != nil {
-			return nil, err
-		}
-		return f.Unmarshal(ex, b)
-	}
 }

@@ -64,6 +64,8 @@ func toFrame(m *broker.Message) (body []byte, options []func(*frame.Frame) error
 		body = []byte(v)
 	case []byte:
 		body, text = v, false
+	case components.StreamCache:
+		body, text = v, false
 	default:
 		if body, err = components.EncodeJSON(v); err != nil {
 			return nil, nil, err

@@ -39,7 +39,7 @@ func (e *endpoint) method(ex *components.Exchange) (string, error) {
 	if query || ex.Body == nil {
 		return http.MethodGet, nil
 	}
-	if b, ok := ex.Body.([]byte); ok && len(b) == 0 { // what a request without a body left behind
+	if b, ok := components.AtHand(ex.Body); ok && len(b) == 0 { // what a request without a body left behind
 		return http.MethodGet, nil
 	}
 	return http.MethodPost, nil
@@ -139,6 +139,8 @@ func setBody(req *http.Request, ex *components.Exchange) error {
 	case string:
 		content = []byte(body)
 	case []byte:
+		content = body
+	case components.StreamCache:
 		content = body
 	case components.Opener, io.Reader:
 		stream, err := components.OpenBody(body)

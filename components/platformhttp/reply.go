@@ -132,6 +132,8 @@ func (h *handler) content(ex *components.Exchange, failed error) ([]byte, io.Rea
 		return []byte(body), nil, nil
 	case []byte:
 		return body, nil, nil
+	case components.StreamCache:
+		return body, nil, nil
 	case int:
 		return binary.BigEndian.AppendUint32(nil, uint32(int32(body))), nil, nil
 	case int64:

@@ -152,7 +152,7 @@ func write(ex *components.Exchange) error {
 
 // read makes a map or a list of a response in JSON.
 func read(ex *components.Exchange) error {
-	data, ok := ex.Body.([]byte)
+	data, ok := components.AtHand(ex.Body)
 	if !ok || len(data) == 0 || !strings.Contains(ex.Headers.Text("Content-Type"), "json") {
 		return nil
 	}

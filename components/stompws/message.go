@@ -61,6 +61,8 @@ func newMessage(ex *components.Exchange, o *Options, now time.Time) (*message, e
 		}
 	case []byte:
 		m.body = append([]byte(nil), body...) // it stays in queues while the route goes on with the exchange
+	case components.StreamCache:
+		m.body = append([]byte(nil), body...)
 	case io.Reader:
 		m.body, err = io.ReadAll(io.LimitReader(body, int64(o.SendQueueSize)+1))
 	default:

@@ -96,6 +96,9 @@ func (p *producer) write(out io.Writer, ex *components.Exchange) error {
 // copy writes what is at hand in one piece with its line feed, and streams as they come.
 func (p *producer) copy(out io.Writer, body any) error {
 	var line bytes.Buffer
+	if b, ok := components.AtHand(body); ok {
+		body = b
+	}
 	switch body := body.(type) {
 	case components.Opener, io.Reader:
 		in, err := components.OpenBody(body)

@@ -1,16 +1,22 @@
 package dataformat
 
 import (
+	"bufio"
 	"bytes"
 	"compress/gzip"
 	"compress/zlib"
+	"errors"
 	"io"
+	"sync"
 
 	"github.com/dromedary-go/dromedary/components"
 )
 
-// maxInflated bounds what a compressed body may become, in bytes: a small body must not fill the memory.
-const maxInflated = 1 << 30
+// Classes of Java's exceptions about packed data.
+const (
+	javaEOF      = "java.io.EOFException"
+	zipException = "java.util.zip.ZipException"
+)
 
 // GzipDeflater is Camel's gzipDeflater data format.
 // See https://camel.apache.org/components/4.18.x/dataformats/gzipDeflater-dataformat.html
@@ -19,31 +25,93 @@ type GzipDeflater struct {
 }
 
 // Marshal compresses the body.
-func (f *GzipDeflater) Marshal(_ *components.Exchange, body any) ([]byte, error) {
-	var b bytes.Buffer
-	return deflated(&b, gzip.NewWriter(&b), body)
+func (*GzipDeflater) Marshal(ex *components.Exchange, body any) ([]byte, error) {
+	return packed(ex, body, gzipped)
 }
+
+// MarshalStream compresses while it is read.
+func (*GzipDeflater) MarshalStream(body any) (any, error) { return onDemand(body, gzipped) }
 
 // Unmarshal inflates the body.
-func (f *GzipDeflater) Unmarshal(_ *components.Exchange, data []byte) (any, error) {
-	r, err := gunzip(bytes.NewReader(data))
-	if err != nil {
-		return nil, err
-	}
-	return inflated(r)
+func (*GzipDeflater) Unmarshal(_ *components.Exchange, data []byte) (any, error) {
+	return onDemand(components.StreamCache(data), gunzipped)
 }
 
-// UnmarshalOpener inflates a file: what is large is inflated while it is read.
-func (f *GzipDeflater) UnmarshalOpener(_ *components.Exchange, body components.Opener) (any, error) {
-	return unpack(body, gunzip)
+// UnmarshalStream inflates while it is read.
+func (*GzipDeflater) UnmarshalStream(body any) (any, error) { return onDemand(body, gunzipped) }
+
+// gzipWriters are used again: one is large.
+var gzipWriters = sync.Pool{New: func() any { return gzip.NewWriter(nil) }}
+
+func gzipped(r io.Reader) (io.Reader, error) {
+	buf := &bytes.Buffer{}
+	w := gzipWriters.Get().(*gzip.Writer)
+	w.Reset(buf)
+	return &written{in: r, out: pooled{w, func() { gzipWriters.Put(w) }}, buf: buf}, nil
 }
 
-func gunzip(r io.Reader) (io.Reader, error) {
-	unpacked, err := gzip.NewReader(r)
-	if err != nil {
+// pooled gives a writer back when it is closed.
+type pooled struct {
+	io.WriteCloser
+	back func()
+}
+
+func (p pooled) Close() error {
+	defer p.back()
+	return p.WriteCloser.Close()
+}
+
+func gunzipped(r io.Reader) (io.Reader, error) {
+	packed := bufio.NewReader(r)
+	if !isGzip(packed) {
 		return nil, components.NewException(components.IOException, "Input is not in the .gz format.")
 	}
-	return unpacked, nil
+	unpacked, err := gzip.NewReader(packed)
+	if err != nil {
+		return nil, gunzipError(err)
+	}
+	unpacked.Multistream(false)
+	return failingAs{&gzipMembers{unpacked, packed}, gunzipError}, nil
+}
+
+func isGzip(r *bufio.Reader) bool {
+	magic, _ := r.Peek(2)
+	return string(magic) == "\x1f\x8b"
+}
+
+// gzipMembers are the parts of a gzip file, one behind the other.
+type gzipMembers struct {
+	*gzip.Reader
+	packed *bufio.Reader
+}
+
+func (m *gzipMembers) Read(b []byte) (int, error) {
+	n, err := m.Reader.Read(b)
+	if err != io.EOF {
+		return n, err
+	}
+	if _, err := m.packed.Peek(1); err != nil {
+		return n, err
+	}
+	if !isGzip(m.packed) {
+		return n, gzip.ErrHeader
+	}
+	err = m.Reset(m.packed)
+	m.Multistream(false)
+	return n, err
+}
+
+func gunzipError(err error) error {
+	message := "Gzip-compressed data is corrupt."
+	switch {
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return components.NewException(javaEOF, "")
+	case errors.Is(err, gzip.ErrChecksum):
+		message = "Gzip-compressed data is corrupt (CRC32 error)."
+	case errors.Is(err, gzip.ErrHeader):
+		message = "Unexpected data after a valid .gz stream."
+	}
+	return components.NewException(components.IOException, message)
 }
 
 // ZipDeflater is Camel's zipDeflater data format: zlib, with a compression level.
@@ -54,62 +122,59 @@ type ZipDeflater struct {
 }
 
 // Marshal compresses the body.
-func (f *ZipDeflater) Marshal(_ *components.Exchange, body any) ([]byte, error) {
+func (f *ZipDeflater) Marshal(ex *components.Exchange, body any) ([]byte, error) {
+	return packed(ex, body, f.zipped)
+}
+
+// MarshalStream compresses while it is read.
+func (f *ZipDeflater) MarshalStream(body any) (any, error) { return onDemand(body, f.zipped) }
+
+// Unmarshal inflates the body.
+func (*ZipDeflater) Unmarshal(_ *components.Exchange, data []byte) (any, error) {
+	return onDemand(components.StreamCache(data), unzipped)
+}
+
+// UnmarshalStream inflates while it is read.
+func (*ZipDeflater) UnmarshalStream(body any) (any, error) { return onDemand(body, unzipped) }
+
+func (f *ZipDeflater) zipped(r io.Reader) (io.Reader, error) {
 	level := zlib.DefaultCompression
 	if f.CompressionLevel != nil {
 		level = *f.CompressionLevel
 	}
-	var b bytes.Buffer
-	w, err := zlib.NewWriterLevel(&b, level)
+	if level < zlib.DefaultCompression || level > zlib.BestCompression {
+		return nil, components.NewException(components.IllegalArgumentException, "invalid compression level")
+	}
+	buf := &bytes.Buffer{}
+	w, err := zlib.NewWriterLevel(buf, level)
+	return &written{in: r, out: w, buf: buf}, err
+}
+
+func unzipped(r io.Reader) (io.Reader, error) {
+	unpacked, err := zlib.NewReader(bufio.NewReader(r))
 	if err != nil {
-		return nil, components.NewException(components.IllegalArgumentException, err.Error())
+		return nil, unzipError(err)
 	}
-	return deflated(&b, w, body)
+	return failingAs{unpacked, unzipError}, nil
 }
 
-// Unmarshal inflates the body.
-func (f *ZipDeflater) Unmarshal(_ *components.Exchange, data []byte) (any, error) {
-	r, err := unzip(bytes.NewReader(data))
-	if err != nil {
-		return nil, err
-	}
-	return inflated(r)
-}
-
-// UnmarshalOpener inflates a file: what is large is inflated while it is read.
-func (f *ZipDeflater) UnmarshalOpener(_ *components.Exchange, body components.Opener) (any, error) {
-	return unpack(body, unzip)
-}
-
-func unzip(r io.Reader) (io.Reader, error) {
-	unpacked, err := zlib.NewReader(r)
-	if err != nil {
-		return nil, components.NewException("java.util.zip.ZipException", "incorrect header check")
-	}
-	return unpacked, nil
-}
-
-func deflated(b *bytes.Buffer, w io.WriteCloser, body any) ([]byte, error) {
-	data, err := components.Input(body)
-	if err != nil {
-		return nil, err
-	}
-	if _, err := w.Write(data); err != nil {
-		return nil, err
-	}
-	if err := w.Close(); err != nil {
-		return nil, err
-	}
-	return b.Bytes(), nil
-}
-
-func inflated(r io.Reader) (any, error) {
-	data, err := io.ReadAll(io.LimitReader(r, maxInflated+1))
+func unzipError(err error) error {
 	switch {
-	case err != nil:
-		return nil, components.NewException("java.util.zip.ZipException", err.Error())
-	case len(data) > maxInflated:
-		return nil, components.NewException(components.IOException, "the body inflates to more than 1 GiB")
+	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
+		return components.NewException(javaEOF, "Unexpected end of ZLIB input stream")
+	case errors.Is(err, zlib.ErrHeader):
+		return components.NewException(zipException, "incorrect header check")
+	case errors.Is(err, zlib.ErrChecksum):
+		return components.NewException(zipException, "incorrect data check")
 	}
-	return data, nil
+	return components.NewException(zipException, "invalid block type")
+}
+
+// packed changes a body that is at hand.
+func packed(ex *components.Exchange, body any, to change) ([]byte, error) {
+	data, err := components.InputOf(ex, body)
+	if err != nil {
+		return nil, err
+	}
+	return atOnce(data, to)
 }

@@ -41,6 +41,8 @@ func equalText(s string, v any) bool {
 		return equalTexts(s, v)
 	case []byte:
 		return equalTexts(s, string(v))
+	case components.StreamCache:
+		return equalTexts(s, string(v))
 	case bool:
 		return v == strings.EqualFold(s, "true")
 	case float64:
@@ -222,6 +224,8 @@ func textual(v any) (string, bool) {
 	case string:
 		return v, true
 	case []byte:
+		return string(v), true
+	case components.StreamCache:
 		return string(v), true
 	}
 	return "", false

@@ -34,6 +34,8 @@ func invoke(ex *components.Exchange, v any, h *hop, args []any) (any, *component
 			result, failure, ok = invokeOn(textMethods, v, h, args)
 		case []byte:
 			result, failure, ok = invokeOn(bytesMethods, v, h, args)
+		case components.StreamCache:
+			result, failure, ok = invokeOn(bytesMethods, []byte(v), h, args)
 		case []any:
 			result, failure, ok = invokeOn(listMethods, v, h, args)
 		case *components.Map:

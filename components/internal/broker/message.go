@@ -97,6 +97,8 @@ func valueSize(v any) int {
 		return 16 + len(v)
 	case []byte:
 		return 24 + len(v)
+	case components.StreamCache:
+		return 24 + len(v)
 	case *components.Map:
 		n := 48
 		for key, value := range v.All() {

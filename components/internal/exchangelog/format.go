@@ -141,7 +141,8 @@ func sorted(m *components.Map) string {
 
 func (f *Format) body(ex *components.Exchange) string {
 	stream, isStream := ex.Body.(io.Reader)
-	_, isFile := ex.Body.(components.Opener)
+	opener, isFile := ex.Body.(components.Opener)
+	isFile = isFile && strings.HasSuffix(opener.JavaClass(), "File")
 	switch {
 	case f.MaxChars < 0:
 		return "[Body is not logged]"
