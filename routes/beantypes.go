@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/dromedary-go/dromedary/components"
+	"github.com/dromedary-go/dromedary/routes/dataformat"
 )
 
 // beanType is a Java class that has a counterpart here.
@@ -28,6 +29,10 @@ var beanTypes = map[string]beanType{
 	"org.apache.camel.processor.aggregate.StringAggregationStrategy":           {"delimiter", ofTexts(newJoinText)},
 	"org.apache.camel.processor.aggregate.UseLatestAggregationStrategy":        {"", ofTexts(newStrategy(useLatest{}))},
 	"org.apache.camel.processor.aggregate.UseOriginalAggregationStrategy":      {"propagateException", ofTexts(newStrategy(&useOriginal{}))},
+	"org.apache.camel.processor.aggregate.zipfile.ZipAggregationStrategy":      {archiveProperties, newArchiveStrategy(false)},
+	"org.apache.camel.processor.aggregate.tarfile.TarAggregationStrategy":      {archiveProperties, newArchiveStrategy(true)},
+	"org.apache.camel.dataformat.zipfile.ZipSplitter":                          {"", newArchiveSplitter(&dataformat.ZipFile{})},
+	"org.apache.camel.dataformat.tarfile.TarSplitter":                          {"", newArchiveSplitter(&dataformat.TarFile{})},
 	"org.apache.camel.component.dataset.SimpleDataSet":                         {"size defaultBody defaultHeaders reportCount", newSimpleDataSet},
 	"org.apache.camel.component.dataset.ListDataSet":                           {"size defaultBodies defaultHeaders reportCount", newListDataSet},
 	"org.apache.camel.component.dataset.FileDataSet":                           {"size defaultHeaders reportCount", newFileDataSet},
@@ -38,7 +43,10 @@ var beanTypes = map[string]beanType{
 	"org.apache.camel.model.errorhandler.DeadLetterChannelDefinition":          {handlerProperties, newDeadLetterChannelBean},
 	"org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition":        {handlerProperties, newDefaultErrorHandlerBean},
 	"org.apache.camel.model.errorhandler.NoErrorHandlerDefinition":             {"", newNoErrorHandlerBean},
-	"dromedary.Process": {"command dir timeout", ofTexts(newProcessBean)},
+	"javax.crypto.spec.SecretKeySpec":                                          {"", newSecretKey},
+	"javax.crypto.spec.IvParameterSpec":                                        {"", ofArguments(dataformat.NewIvParameterSpec)},
+	"javax.crypto.spec.GCMParameterSpec":                                       {"", ofArguments(dataformat.NewGCMParameterSpec)},
+	"dromedary.Process":                                                        {"command dir timeout", ofTexts(newProcessBean)},
 }
 
 // ofTexts makes beans whose properties are all texts.
@@ -46,6 +54,18 @@ func ofTexts(make func(*compiler, map[string]string) (any, error)) func(*compile
 	return func(c *compiler, properties *components.Map, _ []string) (any, error) {
 		return make(c, texts(properties))
 	}
+}
+
+// ofArguments makes beans that get all by their constructor.
+func ofArguments(make func(args []string) (any, error)) func(*compiler, *components.Map, []string) (any, error) {
+	return func(_ *compiler, _ *components.Map, args []string) (any, error) { return make(args) }
+}
+
+func newSecretKey(_ *compiler, _ *components.Map, args []string) (any, error) {
+	if len(args) != 2 {
+		return nil, fmt.Errorf("it takes two arguments, the key and the name of its algorithm, not %d", len(args))
+	}
+	return dataformat.NewSecretKey([]byte(args[0]), args[1])
 }
 
 func texts(properties *components.Map) map[string]string {

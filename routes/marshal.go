@@ -1,6 +1,7 @@
 package routes
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -85,7 +86,25 @@ func (f *format) missing(c *compiler, n *stepNode) bool {
 	if f.made == nil && !f.tried {
 		c.atStart(n.pos(), n.kind+" needs a data format", fmt.Sprintf("write, for example, %s: {json: {}}", n.kind))
 	}
+	if prepared, ok := f.made.(dataformat.Prepared); ok && !f.prepare(c, n, prepared) {
+		return true
+	}
 	return f.made == nil
+}
+
+// prepare lets a format look up the beans that its options name.
+func (f *format) prepare(c *compiler, n *stepNode, prepared dataformat.Prepared) bool {
+	err := prepared.Prepare(c.lookUp)
+	var missing *dataformat.NoBean
+	switch {
+	case errors.As(err, &missing):
+		d := needed(n.pos(), "bean", missing.Name, err.Error())
+		d.Hint = "define it under beans:"
+		c.add(d)
+	case err != nil:
+		c.atStart(n.pos(), err.Error(), "")
+	}
+	return err == nil
 }
 
 func (s *marshal) compile(c *compiler, n *stepNode) Processor {

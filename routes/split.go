@@ -63,7 +63,7 @@ func (s *split) compile(c *compiler, n *stepNode) Processor {
 			if v == nil || err != nil {
 				return nil, err
 			}
-			child.Body = v
+			takePart(child, v)
 			child.Properties.Set("CamelSplitIndex", i)
 			i++
 			if size >= 0 {
@@ -74,5 +74,18 @@ func (s *split) compile(c *compiler, n *stepNode) Processor {
 			child.Properties.Set("CamelSplitComplete", !more)
 			return inner, nil
 		})
+	}
+}
+
+// takePart makes a part the body; what has headers of its own adds them.
+func takePart(child *components.Exchange, v any) {
+	fragment, ok := v.(*components.Fragment)
+	if !ok {
+		child.Body = v
+		return
+	}
+	child.Body = fragment.Body
+	for name, value := range fragment.Headers.All() {
+		child.Headers.Set(name, value)
 	}
 }

@@ -15,6 +15,7 @@ type pieces struct {
 	ahead  any
 	failed error // to pull what comes ahead
 	begun  bool
+	unsure func(part any) bool // says of a part that more comes, whatever is ahead; nil as a rule
 }
 
 // next answers the next part, nil where there is none, and whether more follow. A failure comes behind what was read before.
@@ -31,7 +32,7 @@ func (p *pieces) next() (v any, more bool, err error) {
 		return nil, false, nil
 	}
 	p.ahead, p.failed = p.pull()
-	return v, p.ahead != nil || p.failed != nil, nil
+	return v, p.ahead != nil || p.failed != nil || p.unsure != nil && p.unsure(v), nil
 }
 
 // count pulls all there is and answers how many parts there are.
@@ -87,8 +88,23 @@ func (s *split) pieces(c *compiler) func(ex *components.Exchange) (*pieces, erro
 		if err != nil {
 			return nil, err
 		}
+		if it, ok := v.(components.Iterator); ok {
+			return iterated(it, group), nil
+		}
 		return &pieces{pull: grouped(each(partsOf(v, delimiter)), group), close: func() {}}, nil
 	}
+}
+
+// iterated are the parts of a body that yields them itself.
+func iterated(it components.Iterator, group int) *pieces {
+	p := &pieces{pull: grouped(it.Next, group), close: func() {}}
+	if unsure, ok := it.(components.Unsure); ok {
+		p.unsure = unsure.Unsure
+	}
+	if closer, ok := it.(io.Closer); ok {
+		p.close = func() { closer.Close() }
+	}
+	return p
 }
 
 // tokens compiles a tokenize expression to what reads its source piece by piece, in the memory that one piece takes.

@@ -81,9 +81,12 @@ func isStream(body any) bool {
 // Formats are the data formats by the key that names them in a route file: one line each.
 var Formats = map[string]func() Format{
 	"base64":       func() Format { return &Base64{} },
+	"crypto":       func() Format { return &Crypto{} },
 	"csv":          func() Format { return &CSV{} },
 	"gzipDeflater": func() Format { return &GzipDeflater{} },
 	"json":         func() Format { return &JSON{} },
+	"tarFile":      func() Format { return &TarFile{} },
 	"yaml":         func() Format { return &YAML{} },
 	"zipDeflater":  func() Format { return &ZipDeflater{} },
+	"zipFile":      func() Format { return &ZipFile{} },
 }

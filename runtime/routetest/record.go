@@ -78,7 +78,9 @@ func recordedMap(m *components.Map) any {
 	return copied
 }
 
-func recordedObject(v any) any { return object{text: components.Text(v)} }
+func recordedObject(v any) any {
+	return object{text: identity.ReplaceAllString(components.Text(v), "@?")}
+}
 
 // opened records a body that is read on demand: a file that has not been read is not read here either.
 func opened(v components.Opener) any {
