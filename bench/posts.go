@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"time"
 )
 
 var (
@@ -40,13 +41,19 @@ func writePosts(path string, n int) (english int, err error) {
 	return english, w.Flush()
 }
 
-// checkPosts tells whether as many posts came out as should, and removes them.
+// checkPosts tells whether as many posts came out as should, and removes them. What was read last may still be on its way.
 func checkPosts(path string, want int) error {
-	text, err := os.ReadFile(path)
-	if err != nil {
-		return err
+	got := -1
+	for began := time.Now(); got != want; time.Sleep(10 * time.Millisecond) {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		if got = bytes.Count(text, []byte("\n")); got > want || time.Since(began) > time.Second {
+			break
+		}
 	}
-	if got := bytes.Count(text, []byte("\n")); got != want {
+	if got != want {
 		return fmt.Errorf("%d lines were written, not %d", got, want)
 	}
 	return os.Remove(path)

@@ -25,7 +25,7 @@ func startTime(b *bench) error {
 
 // until runs a route file until a line with a text comes and answers what that took.
 func (c contender) until(dir, text, file string, properties ...string) (usage, error) {
-	marks, err := c.marks(dir, []string{text}, file, properties...)
+	marks, err := c.marks(dir, []string{text}, nil, file, properties...)
 	if err != nil {
 		return usage{}, err
 	}

@@ -9,7 +9,7 @@ import (
 type figure struct {
 	name string
 	show func(float64) string
-	// more is better than less, so that the ratio is Dromedary's to Camel's; else it is Camel's to Dromedary's.
+	// more is better than less, so that the ratio is Dromedary's to the other's; else it is the other's to Dromedary's.
 	more bool
 	runs [][]float64 // by contender
 }
@@ -28,8 +28,8 @@ func printTable(b *bench, title string, figures ...*figure) {
 	for _, c := range b.contenders {
 		cells = append(cells, c.name)
 	}
-	if len(cells) == 2 {
-		cells = append(cells, "ratio")
+	for _, c := range b.contenders[1:] {
+		cells = append(cells, "to "+c.name)
 	}
 	fmt.Println()
 	row(title, cells...)
@@ -41,8 +41,8 @@ func printTable(b *bench, title string, figures ...*figure) {
 			medians = append(medians, m)
 			cells = append(cells, f.show(m))
 		}
-		if len(medians) == 2 {
-			ratio := medians[1] / medians[0]
+		for _, other := range medians[1:] {
+			ratio := other / medians[0]
 			if f.more {
 				ratio = 1 / ratio
 			}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
 // chain takes messages through five steps.
@@ -23,7 +24,7 @@ func messages(b *bench, title, file string) error {
 	t := newThroughput(b, "messages", float64(million))
 	for range *runs {
 		for i, c := range b.contenders {
-			marks, err := c.marks(b.dir, texts, route(file), fmt.Sprintf("messages=%d", *millions*million))
+			marks, err := c.marks(b.dir, texts, nil, route(file), fmt.Sprintf("messages=%d", *millions*million))
 			if err != nil {
 				return fmt.Errorf("%s: %w", c.name, err)
 			}
@@ -34,8 +35,16 @@ func messages(b *bench, title, file string) error {
 	return nil
 }
 
-// jsonLines takes two files of JSON lines through parsing, a filter and writing. The first is the warm-up.
+// jsonLines takes two files of JSON lines through parsing, a filter and writing. The first is the warm-up. Benthos does
+// the same work in words of its own.
 func jsonLines(b *bench) error {
+	if !*alone {
+		benthos, err := findBenthos()
+		if err != nil {
+			return err
+		}
+		b = &bench{dir: b.dir, contenders: append(slices.Clone(b.contenders), benthos)}
+	}
 	in := filepath.Join(b.dir, "json", "in")
 	if err := os.MkdirAll(in, 0o700); err != nil {
 		return err
@@ -52,10 +61,8 @@ func jsonLines(b *bench) error {
 	for range *runs {
 		for i, c := range b.contenders {
 			dir := filepath.Dir(in)
-			marks, err := c.marks(dir, []string{"done 1.jsonl", "done 2.jsonl"}, route("json.yaml"), "dir="+dir)
-			if err == nil {
-				err = checkPosts(filepath.Join(dir, "out.jsonl"), kept)
-			}
+			check := func() error { return checkPosts(filepath.Join(dir, "out.jsonl"), kept) }
+			marks, err := c.marks(dir, []string{"done 1.jsonl", "done 2.jsonl"}, check, route("json.yaml"), "dir="+dir)
 			if err != nil {
 				return fmt.Errorf("%s: %w", c.name, err)
 			}
@@ -94,8 +101,9 @@ func (t *throughput) print(b *bench, title string) {
 	printTable(b, title, t.rate, t.cpu, t.first, t.memory)
 }
 
-// marks runs a route file and answers what the process had used when each of the texts was logged, in that order.
-func (c contender) marks(dir string, texts []string, file string, properties ...string) ([]usage, error) {
+// marks runs a route file and answers what the process had used when each of the texts was logged, in that order. Before
+// the process is stopped, what it did is checked, where check is not nil.
+func (c contender) marks(dir string, texts []string, check func() error, file string, properties ...string) ([]usage, error) {
 	p, err := launch(dir, c.command(file, properties...)...)
 	if err != nil {
 		return nil, err
@@ -111,6 +119,9 @@ func (c contender) marks(dir string, texts []string, file string, properties ...
 			return nil, err
 		}
 		marks = append(marks, u)
+	}
+	if check != nil {
+		return marks, check()
 	}
 	return marks, nil
 }
