@@ -3,45 +3,36 @@ package components
 import (
 	"fmt"
 	"io"
-	"math"
-	"math/big"
 	"strings"
-	"time"
-	"unicode/utf8"
+	"unicode/utf16"
 )
 
 // ConvertTo converts a value to a named type, as convertBodyTo and resultType do: a full Java class name or its short
 // form (String, int, Integer, long, boolean, double, byte[], Map, List ...). nil stays nil. The error is of the class
 // [NoTypeConversion] where Camel has no converter for the two types, of [TypeConversionException] where the value has
 // no such meaning, and of neither where the name is unknown.
-func ConvertTo(v any, typeName string) (any, error) {
-	convert, ok := conversions[ShortType(typeName)]
-	if !ok {
+func ConvertTo(v any, typeName string) (any, error) { return ConvertIn(Charset{}, v, typeName) }
+
+// ConvertIn is [ConvertTo] where bytes are text in a charset.
+func ConvertIn(in Charset, v any, typeName string) (any, error) {
+	full := FullType(typeName)
+	convert, converts := conversions[full]
+	switch {
+	case !converts && !KnownType(full):
 		return nil, fmt.Errorf("unknown type %q", typeName)
+	case v == nil || IsInstance(v, full):
+		return v, nil
+	case converts:
+		return convert(source{v, full, in})
 	}
-	if v == nil {
-		return nil, nil
-	}
-	return convert(v)
+	return nil, source{v, full, in}.noConverter()
 }
 
 // KnownType tells whether [ConvertTo] knows a type.
 func KnownType(typeName string) bool {
-	_, ok := conversions[ShortType(typeName)]
-	return ok
-}
-
-// NamesClass tells whether Camel finds a class by this name: only a few have a short one.
-func NamesClass(typeName string) bool {
-	if strings.ContainsRune(typeName, '.') {
-		return KnownType(typeName)
-	}
-	switch typeName {
-	case "String", "Byte", "byte", "Character", "char", "Integer", "int", "Short", "short", "Long", "long", "Float", "float", "Double", "double",
-		"Boolean", "boolean", "byte[]":
-		return true
-	}
-	return false
+	full := FullType(typeName)
+	_, converts := conversions[full]
+	return converts || knownClasses[full] || KnownException(full)
 }
 
 // ZeroOf answers what null becomes as a primitive type, null for all other types.
@@ -59,249 +50,189 @@ func ZeroOf(typeName string) any {
 	return nil
 }
 
-// ShortType cuts java.lang., java.util. and the like off a class name.
-func ShortType(name string) string {
-	for _, p := range []string{"java.lang.", "java.util.", "java.io.", "java.math."} {
-		if s, ok := strings.CutPrefix(name, p); ok {
-			return s
-		}
-	}
-	return name
+// source is a value that is not null, and the type that it is to become.
+type source struct {
+	value any
+	to    string
+	in    Charset
 }
 
-// conversions are made for values that are not null.
-var conversions = map[string]func(any) (any, error){
-	"Object": same, "String": toText, "string": toText, "CharSequence": textOnly("java.lang.CharSequence"), "Reader": textOnly("java.io.Reader"),
-	"char": primitive("char", toChar), "Character": toChar,
-	"int": primitive("int", toInt), "Integer": toInt, "long": primitive("long", toLong), "Long": toLong, "BigInteger": toBigInteger, "Number": toNumber,
-	"short": primitive("short", narrow(16)), "Short": narrow(16), "byte": primitive("byte", narrow(8)), "Byte": narrow(8),
-	"double": primitive("double", toDouble), "Double": toDouble, "float": primitive("float", toFloat), "Float": toFloat, "BigDecimal": toDecimal,
-	"boolean": toBool, "Boolean": toBool, "bool": toBool,
-	"byte[]": toBytes, "[B": toBytes, "InputStream": toInputStream,
-	"Map": toMap, "LinkedHashMap": toMap, "HashMap": toMap, "Properties": toMap,
-	"List": toList, "ArrayList": toList, "Collection": toCollection, "Set": toCollection, "Iterable": toIterable,
-	"Date": toDate, "File": none("java.io.File"), "UUID": none("java.util.UUID"),
-}
+// conversions are those to types that a value is not of already.
+var conversions map[string]func(source) (any, error)
 
-func same(v any) (any, error) { return v, nil }
-
-// none is a type that nothing is converted to.
-func none(name string) func(any) (any, error) {
-	return func(v any) (any, error) { return nil, noConverter(v, name) }
-}
-
-// primitive leaves Integer and Long as they are, which Camel does for every primitive type.
-func primitive(name string, convert func(any) (any, error)) func(any) (any, error) {
-	return func(v any) (any, error) {
-		switch v.(type) {
-		case int, int64:
-			return v, nil
-		}
-		converted, err := convert(v)
-		if err != nil && Class(err) == TypeConversionException {
-			return nil, conversion(v, name)
-		}
-		return converted, err
+func init() { // here, since they know each other
+	conversions = map[string]func(source) (any, error){
+		javaObject:         func(s source) (any, error) { return s.value, nil },
+		"java.lang.String": toText, "char": primitive(toChar), "java.lang.Character": toChar, "java.lang.CharSequence": textOnly, "java.io.Reader": toReader,
+		"byte[]": toBytes, "java.io.InputStream": toInputStream, "java.nio.ByteBuffer": toByteBuffer,
+		"int": primitive(toInt), "java.lang.Integer": toInt, "long": primitive(toLong), "java.lang.Long": toLong,
+		"short": primitive(narrow(16)), "java.lang.Short": narrow(16), "byte": primitive(narrow(8)), "java.lang.Byte": narrow(8),
+		"double": primitive(toDouble), "java.lang.Double": toDouble, "float": primitive(toFloat), "java.lang.Float": toFloat,
+		"java.math.BigInteger": toBigInteger, numberClass: toNumber, "boolean": toPrimitiveBool, "java.lang.Boolean": toBool,
+		"java.util.Map": noWay, "java.util.HashMap": noWay, "java.util.Hashtable": toOtherMap, "java.util.Properties": toOtherMap,
+		"java.util.List": toList, "java.util.ArrayList": toList, "java.util.Collection": toCollection, "java.util.Set": toSet, "java.lang.Iterable": toIterable,
+		"java.util.Iterator": toIterable, "java.util.LinkedList": bytesToList, "java.util.HashSet": bytesToList, "java.util.LinkedHashSet": bytesToList,
+		"java.util.TreeSet": bytesToList, "java.util.SortedSet": bytesToList,
+		"java.lang.Object[]": toArray, "java.lang.String[]": toArray, "java.lang.Byte[]": toArray,
+		"java.util.Date": toDate, "java.sql.Timestamp": toTimestamp, "java.time.Duration": toDuration, "java.util.TimeZone": toTimeZone, "java.net.URI": toURI,
+		"java.util.concurrent.TimeUnit": toEnum, "org.apache.camel.ExchangePattern": toEnum, "org.apache.camel.LoggingLevel": toEnum,
+		"java.time.DayOfWeek": toEnum, "java.time.Month": toEnum, "java.lang.Class": toClass, "java.nio.charset.Charset": toCharset,
 	}
 }
 
-// isText tells what is text in one form or another.
-func isText(v any) bool {
-	switch v.(type) {
-	case string, []byte, Opener, io.Reader:
-		return true
-	}
-	return false
+func noWay(s source) (any, error) { return nil, s.noConverter() }
+
+// noConverter says that Camel knows no way from the one type to the other.
+func (s source) noConverter() error {
+	return NewException(NoTypeConversion, "No type converter available to convert from type: "+JavaType(s.value)+" to the required type: "+strings.ReplaceAll(s.to, "$", "."))
 }
 
-func toText(v any) (any, error) {
-	switch v.(type) {
+// failed says that this value has no such meaning.
+func (s source) failed(class, format string, args ...any) error {
+	return s.failedFrom(JavaType(s.value), class, fmt.Sprintf(format, args...))
+}
+
+func (s source) failedFrom(from, class, message string) error {
+	return &Exception{Class: TypeConversionException, Cause: NewException(class, message), Message: fmt.Sprintf(
+		"Error during type conversion from type: %s to the required type: %s with value %s due to %s: %s", from, s.to, s.shown(), class, message)}
+}
+
+// failedAsText is failed in Camel's converters of last resort, which call every value a String.
+func (s source) failedAsText(class, format string, args ...any) error {
+	return s.failedFrom("java.lang.String", class, fmt.Sprintf(format, args...))
+}
+
+// shown is Java's toString, which shows of bytes and streams no more than what they are.
+func (s source) shown() string {
+	switch s.value.(type) {
+	case []byte:
+		return "[B@0"
 	case Opener, io.Reader:
-		b, err := Bytes(v)
-		return decodeUTF8(b), err
+		return JavaType(s.value)
 	}
-	return Text(v), nil
+	return Text(s.value)
 }
 
-func textOnly(name string) func(any) (any, error) {
-	return func(v any) (any, error) {
-		if !isText(v) {
-			return nil, noConverter(v, name)
+// text is the value as text where it is some, in one form or another.
+func (s source) text() (string, bool, error) {
+	switch v := s.value.(type) {
+	case string:
+		return v, true, nil
+	case []byte:
+		return s.in.Decode(v), true, nil
+	case ByteBuffer:
+		return s.in.Decode(v), true, nil
+	case StreamCache:
+		return s.in.Decode(v), true, nil
+	case Opener:
+		b, err := readAll(v)
+		return decodeUTF8(b), true, err
+	case io.Reader:
+		b, err := io.ReadAll(v)
+		return s.in.Decode(b), true, err
+	}
+	return "", false, nil
+}
+
+// plain is the value as text where it is text or bytes, of which numbers are made; never of a stream.
+func (s source) plain() (string, bool) {
+	switch v := s.value.(type) {
+	case string:
+		return v, true
+	case []byte:
+		return s.in.Decode(v), true
+	}
+	return "", false
+}
+
+func toText(s source) (any, error) {
+	if text, ok, err := s.text(); ok {
+		return boxed(text, err)
+	}
+	return Text(s.value), nil
+}
+
+// textOnly takes nothing but text.
+func textOnly(s source) (any, error) {
+	if _, isBytes := s.value.([]byte); isBytes {
+		return nil, s.noConverter()
+	}
+	return toReader(s)
+}
+
+// toReader answers text: what is read anew each time, and shows its content.
+func toReader(s source) (any, error) {
+	if _, isBuffer := s.value.(ByteBuffer); isBuffer {
+		return nil, s.noConverter()
+	}
+	if text, ok, err := s.text(); ok {
+		return boxed(text, err)
+	}
+	return nil, s.noConverter()
+}
+
+func toChar(s source) (any, error) {
+	switch v := s.value.(type) {
+	case string:
+		if n := len(utf16.Encode([]rune(v))); n != 1 {
+			return nil, s.failed(IllegalArgumentException, "String must have exactly a length of 1: %s", v)
 		}
-		return toText(v)
+		return v, nil
+	case []byte:
+		if len(v) != 1 {
+			return nil, s.failed(IllegalArgumentException, "byte[] must have exactly a length of 1: %d", len(v))
+		}
+		return string(rune(v[0])), nil
 	}
+	return nil, s.noConverter()
 }
 
-func toBytes(v any) (any, error) {
-	if !isText(v) {
-		return nil, noConverter(v, "byte[]")
+func toBytes(s source) (any, error) {
+	switch v := s.value.(type) {
+	case string:
+		return boxed(s.in.Encode(v))
+	case ByteBuffer:
+		return []byte(v), nil
+	case Opener, io.Reader:
+		return boxed(Bytes(v))
+	case []any:
+		if len(v) == 0 {
+			return []byte{}, nil
+		}
+		return nil, s.failedAsText(IllegalArgumentException, "argument type mismatch")
 	}
-	return boxed(Bytes(v))
+	return nil, s.noConverter()
 }
 
 // toInputStream leaves what is read on demand as it is, so that it stays readable more than once.
-func toInputStream(v any) (any, error) {
-	if o, ok := v.(Opener); ok {
-		return o, nil
+func toInputStream(s source) (any, error) {
+	switch v := s.value.(type) {
+	case Opener, []byte:
+		return v, nil
+	case []any:
+		return nil, s.noConverter()
 	}
-	if !isText(v) {
-		return nil, noConverter(v, "java.io.InputStream")
-	}
-	return toBytes(v)
+	return toBytes(s)
 }
 
 // Input answers the bytes of what can be read as a stream: text, bytes, files. A number, a list, a map and null cannot.
 func Input(v any) ([]byte, error) {
-	if !isText(v) {
-		return nil, noConverter(v, "java.io.InputStream")
-	}
-	return Bytes(v)
-}
-
-func toChar(v any) (any, error) {
-	if !isText(v) {
-		return nil, noConverter(v, "java.lang.Character")
-	}
-	text, err := toText(v)
-	if s, ok := text.(string); err == nil && (!ok || utf8.RuneCountInString(s) != 1) {
-		return nil, conversion(v, "java.lang.Character")
-	}
-	return text, err
-}
-
-// notNumeric refuses what no number is made of.
-func notNumeric(v any, to string) error {
 	switch v.(type) {
-	case int, int64, float32, float64, *big.Int, *Decimal, string, []byte, time.Time, Opener, io.Reader:
-		return nil
+	case string, []byte, ByteBuffer, Opener, io.Reader:
+		return Bytes(v)
 	}
-	return noConverter(v, to)
+	return nil, source{value: v, to: "java.io.InputStream"}.noConverter()
 }
 
-func toInt(v any) (any, error) {
-	if err := notNumeric(v, "java.lang.Integer"); err != nil {
-		return nil, err
-	}
-	n, err := Int(v)
-	if err != nil {
-		return nil, conversion(v, "java.lang.Integer")
-	}
-	switch v.(type) {
-	case float64, float32:
-		return int(min(max(n, math.MinInt32), math.MaxInt32)), nil
-	case string, []byte:
-		if n != int64(int32(n)) {
-			return nil, conversion(v, "java.lang.Integer")
+// primitive leaves Integer and Long as they are, which Camel does for every primitive type.
+func primitive(convert func(source) (any, error)) func(source) (any, error) {
+	return func(s source) (any, error) {
+		switch s.value.(type) {
+		case int, int64:
+			return s.value, nil
 		}
+		return convert(s)
 	}
-	return int(int32(n)), nil // a long is cut to its lower half, as in Java
-}
-
-// narrow cuts whole numbers to their lower bits; text must fit.
-func narrow(bits uint) func(any) (any, error) {
-	return func(v any) (any, error) {
-		n, err := toInt(v)
-		if err != nil {
-			return nil, err
-		}
-		cut := int(int32(n.(int)) << (32 - bits) >> (32 - bits))
-		if isText(v) && cut != n {
-			return nil, conversion(v, map[uint]string{8: "java.lang.Byte", 16: "java.lang.Short"}[bits])
-		}
-		return cut, nil
-	}
-}
-
-func toLong(v any) (any, error) {
-	if err := notNumeric(v, "java.lang.Long"); err != nil {
-		return nil, err
-	}
-	return boxed(Int(v))
-}
-
-// toBigInteger makes null of what is neither number nor text.
-func toBigInteger(v any) (any, error) {
-	if notNumeric(v, "") != nil {
-		return nil, nil
-	}
-	if _, ok := v.(*big.Int); ok {
-		return v, nil
-	}
-	return toLong(v)
-}
-
-// toDecimal has no way from anything else.
-func toDecimal(v any) (any, error) {
-	if _, ok := v.(*Decimal); ok {
-		return v, nil
-	}
-	return nil, noConverter(v, "java.math.BigDecimal")
-}
-
-func toNumber(v any) (any, error) {
-	switch v.(type) {
-	case int, int64, float32, float64, *big.Int, *Decimal:
-		return v, nil
-	}
-	if !isText(v) {
-		return nil, noConverter(v, "java.lang.Number")
-	}
-	text, err := toText(v)
-	if err != nil {
-		return nil, err
-	}
-	if n, err := toInt(text); err == nil {
-		return n, nil
-	}
-	if n, err := toLong(text); err == nil {
-		return n, nil
-	}
-	if s := text.(string); strings.TrimSpace(s) == s {
-		if f, ok := javaNumber(s); ok {
-			return f, nil
-		}
-	}
-	return nil, conversion(v, "java.lang.Number")
-}
-
-func toDouble(v any) (any, error) {
-	if err := notNumeric(v, "java.lang.Double"); err != nil {
-		return nil, err
-	}
-	return boxed(Float(v))
-}
-
-func toFloat(v any) (any, error) {
-	if err := notNumeric(v, "java.lang.Float"); err != nil {
-		return nil, err
-	}
-	f, err := Float(v)
-	if err != nil {
-		return nil, conversion(v, "java.lang.Float")
-	}
-	return float32(f), nil
-}
-
-// toBool takes an Integer for a truth value, but no other number.
-func toBool(v any) (any, error) {
-	switch v.(type) {
-	case bool, int, string, []byte:
-		return boxed(Bool(v))
-	}
-	return nil, noConverter(v, "java.lang.Boolean")
-}
-
-// toDate takes milliseconds, which only a Long is.
-func toDate(v any) (any, error) {
-	switch v := v.(type) {
-	case time.Time:
-		return v, nil
-	case int64:
-		return time.UnixMilli(v).UTC(), nil
-	case string:
-		return nil, conversion(v, "java.util.Date")
-	}
-	return nil, noConverter(v, "java.util.Date")
 }
 
 func boxed[T any](v T, err error) (any, error) {
@@ -311,42 +242,67 @@ func boxed[T any](v T, err error) (any, error) {
 	return v, nil
 }
 
-func toMap(v any) (any, error) {
-	if m, ok := v.(*Map); ok {
-		return m, nil
+// conversion is what Camel raises for a value that cannot become a number or truth value.
+func conversion(v any, to string) error {
+	s := source{value: v, to: to}
+	if text, ok := s.plain(); ok {
+		return s.failed(numberFormat, "For input string: %s", quoted(text))
 	}
-	return nil, noConverter(v, "java.util.Map")
+	return s.noConverter()
 }
 
-func noConverter(v any, to string) error {
-	return NewException(NoTypeConversion, "No type converter available to convert from type: "+JavaType(v)+" to the required type: "+to)
-}
+func quoted(s string) string { return `"` + s + `"` }
 
-func toList(v any) (any, error) {
-	if l, ok := v.([]any); ok {
-		return l, nil
+const numberFormat = "java.lang.NumberFormatException"
+
+// toEnum takes the text of any value for the name of a constant, whatever its case.
+func toEnum(s source) (any, error) {
+	switch s.value.(type) {
+	case Opener, io.Reader:
+		return nil, s.noConverter()
 	}
-	return nil, noConverter(v, "java.util.List")
+	name := strings.TrimSpace(s.shown())
+	for _, constant := range enums[s.to] {
+		if strings.EqualFold(constant, name) {
+			return constant, nil
+		}
+	}
+	if text, isText := s.value.(string); isText && s.to == "java.util.concurrent.TimeUnit" {
+		return nil, s.failed("java.lang.IllegalStateException", "Unexpected value: %s", text)
+	}
+	return nil, s.failedAsText(IllegalArgumentException, "Enum class class %s does not have any constant with value: %s", s.to, name)
 }
 
-// toCollection takes a map for the list of its entries.
-func toCollection(v any) (any, error) {
-	m, ok := v.(*Map)
+var enums = map[string][]string{
+	"java.util.concurrent.TimeUnit":    {"NANOSECONDS", "MICROSECONDS", "MILLISECONDS", "SECONDS", "MINUTES", "HOURS", "DAYS"},
+	"java.time.DayOfWeek":              {"MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"},
+	"java.time.Month":                  {"JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER", "OCTOBER", "NOVEMBER", "DECEMBER"},
+	"org.apache.camel.ExchangePattern": {"InOnly", "InOut"},
+	"org.apache.camel.LoggingLevel":    {"TRACE", "DEBUG", "INFO", "WARN", "ERROR", "OFF"},
+}
+
+// toClass takes the name of a class that is known.
+func toClass(s source) (any, error) {
+	name, ok := s.value.(string)
+	if !ok || !strings.Contains(name, ".") || !KnownType(name) {
+		return nil, s.noConverter()
+	}
+	return &Foreign{"java.lang.Class", "class " + name}, nil
+}
+
+// toCharset takes the name of a charset that is known.
+func toCharset(s source) (any, error) {
+	name, ok := s.value.(string)
 	if !ok {
-		return toList(v)
+		return nil, s.noConverter()
 	}
-	entries := make([]any, 0, m.Len())
-	for k, x := range m.All() {
-		entries = append(entries, NewMap(k, x))
+	if strings.Trim(name, charsetLetters) != "" || name == "" || strings.ContainsAny(name[:1], "-+.:_") {
+		return nil, s.failed("java.nio.charset.IllegalCharsetNameException", "%s", name)
 	}
-	return entries, nil
+	if _, err := FindCharset(name); err != nil {
+		return nil, s.failed("java.nio.charset.UnsupportedCharsetException", "%s", name)
+	}
+	return &Foreign{"java.nio.charset.Charset", strings.ToUpper(name)}, nil
 }
 
-// toIterable takes any single value for a list of one.
-func toIterable(v any) (any, error) {
-	switch v.(type) {
-	case []any, *Map:
-		return toCollection(v)
-	}
-	return []any{v}, nil
-}
+const charsetLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-+.:_"

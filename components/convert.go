@@ -63,6 +63,8 @@ func Text(v any) string {
 		return b.String()
 	case time.Time:
 		return v.Format("Mon Jan 02 15:04:05 MST 2006")
+	case time.Duration:
+		return durationText(v)
 	case *Exception:
 		if v.Message == "" {
 			return v.Class
@@ -140,6 +142,8 @@ func Bytes(v any) ([]byte, error) {
 	case []byte:
 		return v, nil
 	case StreamCache:
+		return v, nil
+	case ByteBuffer:
 		return v, nil
 	case Opener:
 		return readAll(v)
@@ -245,57 +249,4 @@ func Bool(v any) (bool, error) {
 		}
 	}
 	return false, conversion(v, "java.lang.Boolean")
-}
-
-// conversion is what Camel raises for a value that cannot become a type: text is no number, or there is no way at all.
-func conversion(v any, to string) error {
-	switch v.(type) {
-	case string, []byte:
-	default:
-		return noConverter(v, to)
-	}
-	e := NewException(TypeConversionException, fmt.Sprintf(
-		"Error during type conversion from type: %s to the required type: %s with value %s", JavaType(v), to, Text(v)))
-	if !strings.HasSuffix(strings.ToLower(to), "boolean") {
-		e.Cause = NewException("java.lang.NumberFormatException", fmt.Sprintf("For input string: %q", Text(v)))
-		e.Message += " due to java.lang.NumberFormatException: " + e.Cause.Error()
-	}
-	return e
-}
-
-// JavaType answers the class name that a value has in Camel, such as java.util.LinkedHashMap; "null" for nil.
-func JavaType(v any) string {
-	switch v := v.(type) {
-	case nil:
-		return "null"
-	case string:
-		return "java.lang.String"
-	case []byte:
-		return "byte[]"
-	case int:
-		return "java.lang.Integer"
-	case int64:
-		return "java.lang.Long"
-	case float64:
-		return "java.lang.Double"
-	case float32:
-		return "java.lang.Float"
-	case bool:
-		return "java.lang.Boolean"
-	case *Map:
-		return "java.util.LinkedHashMap"
-	case []any:
-		return "java.util.ArrayList"
-	case *big.Int:
-		return "java.math.BigInteger"
-	case time.Time:
-		return "java.util.Date"
-	case *Exception:
-		return v.Class
-	case interface{ JavaClass() string }:
-		return v.JavaClass()
-	case io.Reader:
-		return "java.io.InputStream"
-	}
-	return fmt.Sprintf("%T", v)
 }

@@ -88,7 +88,7 @@ func TestConvertTo(t *testing.T) {
 		{1e300, "Integer", math.MaxInt32},
 		{1e300, "Long", int64(math.MaxInt64)},
 		{-1e300, "Long", int64(math.MinInt64)},
-		{math.NaN(), "Long", int64(0)},
+		{math.NaN(), "Long", nil},
 		{true, "Integer", failed},
 		{false, "Long", failed},
 		{true, "Double", failed},

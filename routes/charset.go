@@ -32,7 +32,6 @@ func (c *compiler) converter(to, charset text) func(ex *components.Exchange, v a
 	if !ok {
 		return nil
 	}
-	toBytes := map[string]bool{"byte[]": true, "InputStream": true}[components.ShortType(name)]
 	return func(ex *components.Exchange, v any) (any, error) {
 		in := named
 		if charset.Value == "" {
@@ -41,11 +40,6 @@ func (c *compiler) converter(to, charset text) func(ex *components.Exchange, v a
 				return nil, err
 			}
 		}
-		if b, ok := components.AtHand(v); ok && !toBytes {
-			v = in.Decode(b)
-		} else if text, ok := v.(string); ok && toBytes {
-			return in.Encode(text)
-		}
-		return components.ConvertTo(v, name)
+		return components.ConvertIn(in, v, name)
 	}
 }

@@ -178,7 +178,7 @@ func (e *expression) compile(c *compiler) components.Expression {
 func (e *expression) isSimple() bool { return e.Language == "simple" || e.Language == "csimple" }
 
 func isBoolean(javaType string) bool {
-	return strings.ToLower(components.ShortType(javaType)) == "boolean"
+	return slices.Contains([]string{"boolean", "java.lang.Boolean"}, components.FullType(javaType))
 }
 
 // simple compiles a text of Simple. With the result type boolean it is a predicate, except that Camel gives the value of a

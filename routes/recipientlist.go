@@ -71,7 +71,7 @@ func delimiterOf(t text) string {
 // addresses are the URIs that an expression named.
 func addresses(v any, delimiter string) []string {
 	var all []string
-	for _, part := range partsOf(v, delimiter) {
+	for _, part := range components.Parts(v, delimiter) {
 		if a := strings.TrimSpace(components.Text(part)); part != nil && a != "" {
 			all = append(all, a)
 		}

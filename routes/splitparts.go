@@ -2,7 +2,6 @@ package routes
 
 import (
 	"io"
-	"strings"
 
 	"github.com/dromedary-go/dromedary/components"
 	"github.com/dromedary-go/dromedary/routes/language"
@@ -91,7 +90,7 @@ func (s *split) pieces(c *compiler) func(ex *components.Exchange) (*pieces, erro
 		if it, ok := v.(components.Iterator); ok {
 			return iterated(it, group), nil
 		}
-		return &pieces{pull: grouped(each(partsOf(v, delimiter)), group), close: func() {}}, nil
+		return &pieces{pull: grouped(each(components.Parts(v, delimiter)), group), close: func() {}}, nil
 	}
 }
 
@@ -155,60 +154,4 @@ func grouped(pull func() (any, error), n int) func() (any, error) {
 		}
 		return list, nil
 	}
-}
-
-// partsOf takes a value apart: the elements of a list, the entries of a map, text by the delimiter; anything else is one
-// part, and nothing is none.
-func partsOf(v any, delimiter string) []any {
-	switch v := v.(type) {
-	case nil:
-		return nil
-	case []any:
-		return v
-	case *components.Map:
-		parts := make([]any, 0, v.Len())
-		for k, value := range v.All() {
-			parts = append(parts, &components.Entry{Key: k, Value: value})
-		}
-		return parts
-	case []byte:
-		return partsOf(string(v), delimiter)
-	case string:
-		if strings.TrimSpace(v) == "" {
-			return nil
-		}
-		if delimiter == "" || !strings.Contains(v, delimiter) {
-			return []any{v}
-		}
-		return delimited(v, delimiter)
-	}
-	return []any{v}
-}
-
-// delimited cuts text. An empty part at the beginning or the end is none, and a comma within parentheses does not cut.
-func delimited(v, delimiter string) []any {
-	var parts []any
-	start, depth, last := 0, 0, strings.LastIndexByte(v, ')')
-	for i := 0; i < len(v); i++ {
-		switch {
-		case v[i] == '(':
-			depth++
-		case v[i] == ')':
-			depth = max(depth-1, 0)
-		case delimiter == "," && depth > 0 && i < last:
-			continue
-		}
-		if !strings.HasPrefix(v[i:], delimiter) {
-			continue
-		}
-		if i > 0 {
-			parts = append(parts, v[start:i])
-		}
-		start = i + len(delimiter)
-		i = start - 1
-	}
-	if start < len(v) {
-		parts = append(parts, v[start:])
-	}
-	return parts
 }

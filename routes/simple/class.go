@@ -15,41 +15,11 @@ func (c class) String() string { return "class " + strings.ReplaceAll(string(c),
 
 func (c class) simpleName() string { return string(c)[strings.LastIndexByte(string(c), '.')+1:] }
 
-const (
-	object       = "java.lang.Object"
-	comparable   = "java.lang.Comparable"
-	serializable = "java.io.Serializable"
-	numberClass  = "java.lang.Number"
-)
-
-// parents are the classes and interfaces that a value's class is one of, beside itself.
-var parents = map[string][]string{
-	"java.lang.String":        {"java.lang.CharSequence", comparable, serializable, object},
-	"java.lang.Integer":       {numberClass, comparable, serializable, object},
-	"java.lang.Long":          {numberClass, comparable, serializable, object},
-	"java.lang.Double":        {numberClass, comparable, serializable, object},
-	"java.lang.Float":         {numberClass, comparable, serializable, object},
-	"java.math.BigInteger":    {numberClass, comparable, serializable, object},
-	"java.lang.Boolean":       {comparable, serializable, object},
-	"java.util.Date":          {comparable, serializable, object},
-	"java.util.LinkedHashMap": {"java.util.HashMap", "java.util.AbstractMap", "java.util.Map", "java.util.SequencedMap", serializable, object},
-	"java.util.ArrayList":     {"java.util.AbstractList", "java.util.List", "java.util.Collection", "java.util.SequencedCollection", "java.lang.Iterable", serializable, object},
-	"java.io.InputStream":     {"java.io.Closeable", "java.lang.AutoCloseable", object},
-	"byte[]":                  {object},
-}
-
 // shortClasses are the names that Camel knows without a package.
 var shortClasses = map[string]string{
 	"String": "java.lang.String", "Integer": "java.lang.Integer", "Long": "java.lang.Long", "Double": "java.lang.Double",
 	"Float": "java.lang.Float", "Boolean": "java.lang.Boolean", "Short": "java.lang.Short", "Byte": "java.lang.Byte",
 	"byte[]": "byte[]", "String[]": "java.lang.String[]", "int": "int", "long": "long", "double": "double", "float": "float", "boolean": "boolean",
-}
-
-// knownClasses are further classes that no value here is of.
-var knownClasses = []string{
-	"java.io.File", "java.io.Reader", "java.math.BigDecimal", "java.nio.ByteBuffer", "java.nio.file.Path", "java.util.Iterator",
-	"java.util.LinkedHashSet", "java.util.LinkedList", "java.util.Set", "java.util.SortedMap", "java.util.TreeMap",
-	"org.w3c.dom.Document", "org.w3c.dom.Element", "org.w3c.dom.Node", "org.w3c.dom.NodeList",
 }
 
 // isClass tests the Java class of a value.
@@ -63,45 +33,26 @@ func isClass(negated bool) func(*parser, components.Expression, side) (component
 		if !ok {
 			return nil, p.wrong(right.at+1, classHint(name), "unknown class %q", name)
 		}
-		return compared(left, right, func(l, _ any) (bool, error) { return isA(l, want) != negated, nil }), nil
+		return compared(left, right, func(l, _ any) (bool, error) { return components.IsInstance(l, want) != negated, nil }), nil
 	}
 }
 
-func classNamed(name string) (string, bool) {
+func classNamed(name string) (full string, ok bool) {
 	if full, ok := shortClasses[name]; ok {
 		return full, true
 	}
-	return name, slices.Contains(classNames(), name) || strings.HasSuffix(name, "Exception") || name == "java.lang.Throwable"
-}
-
-func classNames() []string {
-	names := slices.Concat(knownClasses, slices.Collect(maps.Keys(parents)))
-	for _, p := range parents {
-		names = append(names, p...)
-	}
-	slices.Sort(names)
-	return slices.Compact(names)
+	return name, strings.Contains(name, ".") && (components.KnownType(name) || strings.HasSuffix(name, "Exception"))
 }
 
 func classHint(name string) string {
-	for _, known := range classNames() {
+	names := components.ClassNames()
+	for _, known := range names {
 		if class(known).simpleName() == name {
 			return "write '" + known + "'"
 		}
 	}
-	if near := components.Nearest(name, slices.Concat(slices.Sorted(maps.Keys(shortClasses)), classNames())); near != "" {
+	if near := components.Nearest(name, slices.Concat(slices.Sorted(maps.Keys(shortClasses)), names)); near != "" {
 		return "did you mean '" + near + "'?"
 	}
 	return ""
-}
-
-func isA(v any, want string) bool {
-	if v == nil {
-		return false
-	}
-	if e, ok := v.(*components.Exception); ok {
-		return e.Class == want || slices.Contains([]string{"java.lang.Exception", "java.lang.Throwable", serializable, object}, want)
-	}
-	have := components.JavaType(v)
-	return have == want || slices.Contains(parents[have], want)
 }
