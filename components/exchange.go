@@ -49,6 +49,9 @@ type Exchange struct {
 	Handled bool
 	// RollbackOnly is set by a rollback that raises no exception: nothing of the route or of its callers runs any more.
 	RollbackOnly bool
+	// Shared says that others may work on the same values at the same time, as both sides of a wire tap do: who changes a map
+	// or list in place copies it first.
+	Shared bool
 	// Depth counts how deep the steps that work on the exchange are nested, called routes included.
 	Depth int
 	// History is what the exchange went through; nil unless that is wanted.
@@ -265,6 +268,12 @@ func (ex *Exchange) Detach() {
 // Detached tells whether the source has gone on.
 func (ex *Exchange) Detached() bool { return ex.leash != nil && ex.leash.detached }
 
+// Share makes a [Exchange.Clone] that is worked on while ex is, see [Exchange.Shared].
+func (ex *Exchange) Share() *Exchange {
+	ex.Shared = true
+	return ex.Clone()
+}
+
 // Part makes a [Exchange.Clone] whose work is part of ex's: ex waits for it, and to detach it is to detach ex.
 func (ex *Exchange) Part() *Exchange {
 	c := ex.Clone()
@@ -318,7 +327,7 @@ func (ex *Exchange) Clone() *Exchange {
 	c := &Exchange{
 		Context: ex.Context, Body: ex.Body, Headers: ex.Headers.Clone(), Variables: ex.Variables.Copy(),
 		Exception: ex.Exception, Pattern: ex.Pattern, FromRoute: ex.FromRoute, RouteID: ex.RouteID, RouteGroup: ex.RouteGroup, FromEndpoint: ex.FromEndpoint, Created: ex.Created,
-		History: ex.History, typed: ex.typed,
+		History: ex.History, typed: ex.typed, Shared: ex.Shared,
 	}
 	if ex.Properties.Len() < len(c.few) { // copies get properties of their own as a rule: there shall be room
 		c.Properties.list = append(c.few[:0], ex.Properties.list...)

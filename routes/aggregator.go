@@ -100,7 +100,7 @@ func (a *aggregator) process(ex *components.Exchange) error {
 // another process changes the group meanwhile, it is done again.
 func (a *aggregator) gather(key string, ex *components.Exchange) error {
 	for delay := lockRetryDelay; ; delay = min(2*delay, lockRetryMaximum) {
-		copy := ex.Clone()
+		copy := ex.Share()
 		copy.Context = a.env.work()
 		copy.Headers.Remove(completeAllGroupsInclusive)
 		whole, err := a.add(key, copy)

@@ -170,6 +170,7 @@ func (b *breakerStep) guarded(ex *components.Exchange) error {
 		return adopt(ex, copy, b.run(copy))
 	}
 	copy.Context = b.env.work() // it may outlive the exchange
+	ex.Shared, copy.Shared = true, true
 	done := make(chan error, 1)
 	b.env.Go(func() {
 		done <- b.run(copy)

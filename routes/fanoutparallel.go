@@ -115,6 +115,7 @@ func (p *labourers) begin() (child *components.Exchange, process Processor) {
 		}
 	}()
 	child = p.master.Part()
+	child.Shared = true
 	if process, p.err = p.next(child); process != nil {
 		p.started++
 	}

@@ -95,7 +95,10 @@ func (d *onCompletion) around(c *compiler, run, process Processor) Processor {
 			}
 			if pool == nil {
 				work()
-			} else if err := pool.run(c.env, done, work); err != nil {
+				return
+			}
+			ex.Shared, done.Shared = true, true
+			if err := pool.run(c.env, done, work); err != nil {
 				log.Error("onCompletion was rejected", "route", route, "error", err)
 			}
 		})

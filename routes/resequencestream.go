@@ -49,7 +49,7 @@ func (r *streamResequencer) process(ex *components.Exchange) error {
 		}
 		return exchangeException("Exchange is not valid to be used by the StreamResequencer: it has no number", ex, nil)
 	}
-	copy := ex.Clone()
+	copy := ex.Share()
 	copy.Context = r.env.work()
 	select {
 	case r.space <- struct{}{}:

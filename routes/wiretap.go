@@ -49,7 +49,7 @@ func (s *wireTap) compile(c *compiler, n *stepNode) Processor {
 	copied, route, env := given(s.Copy, true), c.route.ID, c.env
 	tap := &pipeline{route: route, links: []link{{node: n, id: n.id, process: send}}}
 	return func(ex *components.Exchange) error {
-		tapped := ex.Clone()
+		tapped := ex.Share()
 		if !copied {
 			tapped.Body, tapped.Headers = nil, components.Headers{}
 			tapped.Properties, tapped.Variables = components.Map{}, components.Map{}

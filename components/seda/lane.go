@@ -27,7 +27,7 @@ func (e entry) addCopies(lanes []*lane) {
 	var mu sync.Mutex
 	left, failed := len(lanes), error(nil)
 	for i, l := range lanes {
-		copied := entry{Exchange: e.Clone(), number: e.number}
+		copied := entry{Exchange: e.Share(), number: e.number}
 		copied.Properties.Set("CamelMulticastIndex", i)
 		copied.Properties.Set("CamelMulticastComplete", i == len(lanes)-1)
 		if e.done != nil {

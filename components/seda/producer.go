@@ -29,7 +29,7 @@ func (e *endpoint) Process(ex *components.Exchange) error {
 		}
 		return nil
 	}
-	copied := ex.Clone()
+	copied := ex.Share()
 	copied.Properties.Set("CamelCorrelationId", ex.ID())
 	if e.WaitForTaskToComplete == "Never" || e.WaitForTaskToComplete == "IfReplyExpected" && ex.Pattern != components.InOut {
 		return e.handOver(ex, copied)

@@ -47,7 +47,8 @@ func (r *run) invoke(cl *Closure, args ...any) any {
 	}
 	r.enter()
 	defer r.leave()
-	f := frame{r: r, slots: make([]any, cl.code.slots), ups: cl.ups, delegate: cl.delegate}
+	f := frame{r: r, ups: cl.ups, delegate: cl.delegate}
+	f.room(cl.code.slots)
 	if f.delegate == nil {
 		f.delegate = cl.inherited
 	}
@@ -126,7 +127,8 @@ func (r *run) callScript(name string, methods []*method, args []any) any {
 	r.enter()
 	defer r.leave()
 	for _, m := range methods {
-		f := frame{r: r, slots: make([]any, m.slots)}
+		f := frame{r: r}
+		f.room(m.slots)
 		if r.bind(&f, m.code, args) {
 			m.code.run(&f)
 			return f.ret

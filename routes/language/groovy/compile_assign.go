@@ -2,6 +2,7 @@ package groovy
 
 // assignment compiles = and the likes of +=. Its value is what was assigned.
 func (c *compiler) assignment(e *assignment) eval {
+	c.changes(e.target)
 	if list, ok := e.target.(*listLiteral); ok {
 		return c.assignSeveral(list, e.value)
 	}
@@ -32,6 +33,14 @@ func (c *compiler) assignment(e *assignment) eval {
 	}
 	fail(e.at(), "this cannot be assigned to", "")
 	return nil
+}
+
+// changes notes that the script may change a map: a property or what an index names.
+func (c *compiler) changes(target expr) {
+	switch target.(type) {
+	case *property, *index:
+		c.script.mutates = true
+	}
 }
 
 // update compiles what makes the new value of the old one; nil for =.
@@ -132,6 +141,7 @@ func (c *compiler) assignSeveral(list *listLiteral, value expr) eval {
 
 // step compiles ++ and --.
 func (c *compiler) step(e *step) eval {
+	c.changes(e.target)
 	method := "next"
 	if e.op == "--" {
 		method = "previous"

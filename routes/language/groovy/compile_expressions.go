@@ -147,7 +147,7 @@ func (c *compiler) mapLiteral(e *mapLiteral) eval {
 				throw(classCast, "Cannot cast object '"+toText(v)+"' with class '"+className(v)+"' to class 'java.util.Map'")
 			}
 		}
-		f.r.allocate(48 * len(keys))
+		f.r.allocate(entryBytes * len(keys))
 		return d
 	}
 }
@@ -192,6 +192,23 @@ func (c *compiler) pattern(pos int, s string) *Pattern {
 		outside(pos, "groovy:regular expression", err.Error(), "regular expressions are matched in linear time here, without look-around and back references")
 	}
 	return p
+}
+
+// checkPattern reports a regular expression that stands in a call and is none here.
+func (c *compiler) checkPattern(e *call, n string) {
+	switch n {
+	case "replaceAll", "replaceFirst", "matches", "split", "compile":
+	default:
+		return
+	}
+	if len(e.args) == 0 {
+		return
+	}
+	if l, ok := e.args[0].value.(*literal); ok {
+		if s, ok := l.value.(string); ok {
+			c.pattern(l.at(), s)
+		}
+	}
 }
 
 func (c *compiler) conditional(e *conditional) eval {
@@ -250,6 +267,7 @@ func (c *compiler) binary(e *binary) eval {
 		return func(f *frame) any { x := l(f); return f.r.isIn(x, r(f)) != negate }
 	}
 	op := e.op
+	c.script.mutates = c.script.mutates || op == "<<"
 	return func(f *frame) any { x := l(f); return f.r.operate(op, x, r(f)) }
 }
 
@@ -301,7 +319,7 @@ func (c *compiler) newObject(e *newObject) eval {
 			if n < 0 {
 				throw("java.lang.NegativeArraySizeException", toText(n))
 			}
-			f.r.allocate(16 * int(min(n, maxMemory)))
+			f.r.allocate(16 * int(min(n, maxItems+1)))
 			items := make([]any, n)
 			for i := range items {
 				items[i] = zero

@@ -293,6 +293,8 @@ func (c *compiler) call(e *call) eval {
 	safe, spread := e.safe, e.spread
 	if l, ok := e.name.(*literal); ok && !spread {
 		n := toText(l.value)
+		c.checkPattern(e, n)
+		c.script.mutates = c.script.mutates || mutating[n] && (n != "get" || len(e.args) == 2)
 		c.checkMember(e, n)
 		return func(f *frame) any {
 			v := object(f)
@@ -302,6 +304,7 @@ func (c *compiler) call(e *call) eval {
 			return f.r.invokeMethod(v, n, args(f))
 		}
 	}
+	c.script.mutates = true // the name is not known
 	return func(f *frame) any {
 		v, n := object(f), toText(member(f))
 		switch {

@@ -12,7 +12,7 @@ import (
 var bindings map[string]func(r *run) any
 
 func fillExchange() {
-	headers := func(r *run) any { return &headerMap{r} }
+	headers := func(r *run) any { return &r.headers }
 	variables := func(r *run) any { return &variableMap{r} }
 	properties := func(r *run) any { return r.properties() }
 	request := func(r *run) any { return &message{r} }
@@ -49,12 +49,17 @@ func outMessage(r *run) any {
 // properties are those that the exchange had when the script began: a copy, what a script changes in it is lost.
 func (r *run) properties() *Dict {
 	if r.props == nil {
-		r.props = &Dict{}
-		for k, v := range r.ex.Properties.All() {
-			r.props.put(k, r.imported(v, place{kind: inProperty, name: k}))
-		}
+		r.props = r.currentProperties()
 	}
 	return r.props
+}
+
+func (r *run) currentProperties() *Dict {
+	d := &Dict{}
+	for _, k := range r.ex.Properties.Keys() {
+		d.put(k, r.load(place{kind: inProperty, name: k}))
+	}
+	return d
 }
 
 func exceptionOf(ex *components.Exchange) any {
@@ -76,8 +81,10 @@ func (h *headerMap) export() any       { return h.r.ex.Headers.Map() }
 
 func (h *headerMap) get(key any) (any, bool) {
 	name := toText(key)
-	v, ok := h.r.ex.Headers.Get(name)
-	return h.r.imported(v, place{kind: inHeader, name: name}), ok
+	if _, ok := h.r.ex.Headers.Get(name); !ok {
+		return nil, false
+	}
+	return h.r.load(place{kind: inHeader, name: name}), true
 }
 
 func (h *headerMap) put(key, v any) { h.r.store(place{kind: inHeader, name: toText(key)}, v) }
@@ -90,8 +97,11 @@ func (h *headerMap) remove(key any) (any, bool) {
 func (h *headerMap) size() int { return h.r.ex.Headers.Len() }
 
 func (h *headerMap) all() (keys, values []any) {
-	for k, v := range h.r.ex.Headers.All() {
-		keys, values = append(keys, k), append(values, h.r.imported(v, place{kind: inHeader, name: k}))
+	for k := range h.r.ex.Headers.All() {
+		keys = append(keys, k)
+	}
+	for _, k := range keys {
+		values = append(values, h.r.load(place{kind: inHeader, name: k.(string)}))
 	}
 	return keys, values
 }
@@ -104,8 +114,10 @@ func (m *variableMap) export() any       { v := m.r.ex.Variables.Copy(); return 
 
 func (m *variableMap) get(key any) (any, bool) {
 	name := toText(key)
-	v, ok := m.r.ex.Variable(name)
-	return m.r.imported(v, place{kind: inVariable, name: name}), ok
+	if _, ok := m.r.ex.Variable(name); !ok {
+		return nil, false
+	}
+	return m.r.load(place{kind: inVariable, name: name}), true
 }
 
 func (m *variableMap) put(key, v any) { m.r.setVariable(toText(key), v) }
@@ -118,8 +130,8 @@ func (m *variableMap) remove(key any) (any, bool) {
 func (m *variableMap) size() int { return m.r.ex.Variables.Len() }
 
 func (m *variableMap) all() (keys, values []any) {
-	for k, v := range m.r.ex.Variables.All() {
-		keys, values = append(keys, k), append(values, m.r.imported(v, place{kind: inVariable, name: k}))
+	for _, k := range m.r.ex.Variables.Keys() {
+		keys, values = append(keys, k), append(values, m.r.load(place{kind: inVariable, name: k}))
 	}
 	return keys, values
 }

@@ -16,6 +16,8 @@ type Script struct {
 	methods map[string][]*method
 	globals []string
 	assigns bool // some global
+	// mutates says that it may change a map in place.
+	mutates bool
 	// readsProperties says that the properties are to be kept as they were when the script began.
 	readsProperties bool
 }
@@ -41,8 +43,11 @@ func Compile(source string) (s *Script, err error) {
 
 // Run evaluates the script on an exchange and answers its value. What the script throws is the error, a
 // [*components.Exception].
-func (s *Script) Run(ex *components.Exchange) (value any, err error) {
-	r := &run{ex: ex, script: s, left: maxSteps, due: maxSteps - lookEvery}
+func (s *Script) Run(ex *components.Exchange) (any, error) { return s.within(ex, standard) }
+
+func (s *Script) within(ex *components.Exchange, l limits) (value any, err error) {
+	r := &run{ex: ex, script: s, limits: l, left: l.steps, due: l.steps - lookEvery}
+	r.headers.r = r
 	if s.assigns {
 		r.globals = make([]any, len(s.globals))
 		for i := range r.globals {
@@ -61,7 +66,9 @@ func (s *Script) Run(ex *components.Exchange) (value any, err error) {
 			err = failure
 		}
 	}()
-	f := frame{r: r, slots: make([]any, s.main.slots)}
-	s.main.run(&f)
+	f := &r.first
+	f.r = r
+	f.room(s.main.slots)
+	s.main.run(f)
 	return exported(f.ret, nil), nil
 }

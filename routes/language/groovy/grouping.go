@@ -15,7 +15,7 @@ func (r *run) grouped(items []any, keys []any) *Dict {
 			out.put(k, newList(x))
 		}
 	}
-	r.allocate(48*out.size() + 16*len(items))
+	r.allocate(entryBytes*out.size() + 16*len(items))
 	if len(keys) > 1 {
 		for i, v := range out.values {
 			out.values[i] = r.grouped(v.(*List).items, keys[1:])
@@ -45,7 +45,7 @@ func collectEntries(c called) any {
 		}
 		c.r.putEntry(out, x)
 	}
-	c.r.allocate(48 * out.size())
+	c.r.allocate(entryBytes * out.size())
 	return out
 }
 

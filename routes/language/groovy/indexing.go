@@ -54,9 +54,6 @@ func (r *run) index(v, key any) any {
 	if s, ok := key.(string); ok {
 		return r.property(v, s)
 	}
-	if o, ok := find(v, "getAt", 1); ok {
-		return o.do(called{r, v, "getAt", []any{key}})
-	}
 	r.missing(className(v), "getAt", []any{key})
 	return nil
 }
@@ -188,7 +185,7 @@ func (r *run) setIndex(o, key, v any) {
 		throw(nullPointer, "Cannot invoke method putAt() on null object")
 	}
 	if m, ok := r.mapping(o); ok {
-		r.allocate(48)
+		r.allocate(entryBytes)
 		m.put(key, v)
 		return
 	}
@@ -302,7 +299,7 @@ func (r *run) spread(v any) []any {
 	}
 	if m, ok := r.mapping(v); ok {
 		keys, values := m.all()
-		r.allocate(48 * len(keys))
+		r.allocate(entryBytes * len(keys))
 		items := make([]any, len(keys))
 		for i, k := range keys {
 			items[i] = &Entry{k, values[i], m}

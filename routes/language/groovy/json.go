@@ -255,11 +255,14 @@ func (r *run) prettyJSON(s string) string {
 }
 
 // jsonBuilder is groovy.json.JsonBuilder.
-type jsonBuilder struct{ content any }
+type jsonBuilder struct {
+	r       *run
+	content any
+}
 
 func (b *jsonBuilder) String() string     { return "JsonBuilder" }
 func (b *jsonBuilder) JavaClass() string  { return "groovy.json.JsonBuilder" }
-func (b *jsonBuilder) export() any        { return (&run{left: maxSteps, due: -1 << 40}).toJSON(b.content) }
+func (b *jsonBuilder) export() any        { return b.r.toJSON(b.content) }
 func (b *jsonBuilder) text(r *run) string { return r.toJSON(b.content) }
 
 func (b *jsonBuilder) members() members {
@@ -365,6 +368,6 @@ func fillJson() {
 			"toJson":      one(func(c called) any { return c.r.toJSON(c.args[0]) }),
 			"prettyPrint": {1, 2, func(c called) any { return c.r.prettyJSON(c.text(0)) }},
 		}},
-		"groovy.json.JsonBuilder": {construct: member{0, 1, func(c called) any { return &jsonBuilder{c.arg(0)} }}},
+		"groovy.json.JsonBuilder": {construct: member{0, 1, func(c called) any { return &jsonBuilder{c.r, c.arg(0)} }}},
 	}
 }

@@ -99,13 +99,7 @@ func (c called) body() any {
 	return c.convert(v, class)
 }
 
-func mapOfProperties(c called) any {
-	d := &Dict{}
-	for k, v := range c.r.ex.Properties.All() {
-		d.put(k, c.r.imported(v, place{kind: inProperty, name: k}))
-	}
-	return d
-}
+func mapOfProperties(c called) any { return c.r.currentProperties() }
 
 func fillMembersExchange() {
 	self := func(c called) any { return &message{c.r} }
@@ -160,7 +154,7 @@ func fillMembersExchange() {
 			c.r.store(place{kind: inBody}, v)
 			return nil
 		}},
-		"getHeader": getNamed(inHeader), "setHeader": setNamed(inHeader), "getHeaders": get(func(c called) any { return &headerMap{c.r} }),
+		"getHeader": getNamed(inHeader), "setHeader": setNamed(inHeader), "getHeaders": get(func(c called) any { return &c.r.headers }),
 		"setHeaders":   one(func(c called) any { (&message{c.r}).setProperty(c.r, "headers", c.args[0]); return nil }),
 		"removeHeader": removed(func(c called, name string) (any, bool) { return c.r.ex.Headers.Remove(name) }),
 		"removeHeaders": {1, any0, func(c called) any {

@@ -68,7 +68,7 @@ func combinations(c called) any {
 		for _, y := range c.r.itemsOrOne(c.r.imported(x, place{})) {
 			for _, begun := range out {
 				next = append(next, newList(append(slices.Clone(begun.(*List).items), y)...))
-				c.r.allocate(64)
+				c.r.allocate(64 + 16*len(begun.(*List).items))
 			}
 		}
 		out = next
@@ -82,14 +82,17 @@ func combinations(c called) any {
 }
 
 func permutations(r *run, items []any) []any {
-	if len(items) == 0 {
+	switch {
+	case len(items) == 0:
 		return []any{newList()}
+	case len(items) > 9:
+		fatal(outOfMemory, "permutations of more than nine items")
 	}
 	var out []any
 	for i, x := range items {
 		for _, rest := range permutations(r, slices.Concat(items[:i], items[i+1:])) {
 			out = append(out, newList(append([]any{x}, rest.(*List).items...)...))
-			r.allocate(64)
+			r.allocate(64 + 16*len(items))
 		}
 	}
 	return out
@@ -359,13 +362,13 @@ func fillMembersList() {
 		return changed
 	}
 	setMembers = members{
-		"add": one(func(c called) any { c.r.allocate(48); return set(c).add(c.args[0]) }), "leftShift": one(func(c called) any { c.r.allocate(48); set(c).add(c.args[0]); return c.self }),
+		"add": one(func(c called) any { c.r.allocate(entryBytes); return set(c).add(c.args[0]) }), "leftShift": one(func(c called) any { c.r.allocate(entryBytes); set(c).add(c.args[0]); return c.self }),
 		"addAll": one(func(c called) any {
 			changed := false
 			for _, x := range c.r.spread(c.args[0]) {
 				changed = set(c).add(x) || changed
 			}
-			c.r.allocate(48 * set(c).size())
+			c.r.allocate(entryBytes * set(c).size())
 			return changed
 		}),
 		"remove":    one(func(c called) any { c.r.tick(set(c).size() / 8); _, ok := set(c).Dict.remove(c.args[0]); return ok }),

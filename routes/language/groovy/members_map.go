@@ -16,7 +16,7 @@ func (c called) mapping() mapping {
 func (c called) entries() []*Entry {
 	m := c.mapping()
 	keys, values := m.all()
-	c.r.allocate(48 * len(keys))
+	c.r.allocate(entryBytes * len(keys))
 	out := make([]*Entry, len(keys))
 	for i, k := range keys {
 		out[i] = &Entry{k, values[i], m}
@@ -63,7 +63,7 @@ func sortedMap(c called) any {
 
 func (r *run) withDefault(d *Dict, key any) any {
 	v := r.invoke(d.fallback, key)
-	r.allocate(48)
+	r.allocate(entryBytes)
 	d.put(key, v)
 	return v
 }
@@ -115,7 +115,7 @@ func fillMembersMap() {
 		return v
 	}
 	put := func(c called) any {
-		c.r.allocate(48)
+		c.r.allocate(entryBytes)
 		old, _ := c.mapping().get(c.args[0])
 		c.mapping().put(c.args[0], c.args[1])
 		return old
@@ -151,7 +151,7 @@ func fillMembersMap() {
 		}},
 		"putAll": one(func(c called) any {
 			if m, ok := c.r.mapping(c.args[0]); ok {
-				c.r.allocate(48 * m.size())
+				c.r.allocate(entryBytes * m.size())
 				putAll(c.mapping(), m)
 				return nil
 			}
@@ -187,7 +187,11 @@ func fillMembersMap() {
 			_, values := c.mapping().all()
 			return slices.ContainsFunc(values, func(x any) bool { return javaEqual(x, c.args[0]) })
 		}),
-		"keySet": get(func(c called) any { keys, _ := c.mapping().all(); c.r.allocate(48 * len(keys)); return newSet(keys...) }),
+		"keySet": get(func(c called) any {
+			keys, _ := c.mapping().all()
+			c.r.allocate(entryBytes * len(keys))
+			return newSet(keys...)
+		}),
 		"values": get(func(c called) any {
 			_, values := c.mapping().all()
 			c.r.allocate(16 * len(values))
@@ -296,7 +300,7 @@ func fillMembersMap() {
 			if old, ok := m.get(c.args[0]); ok && old != nil {
 				v = c.r.invoke(c.closure(2), old, v)
 			}
-			c.r.allocate(48)
+			c.r.allocate(entryBytes)
 			m.put(c.args[0], v)
 			return v
 		}},

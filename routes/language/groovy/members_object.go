@@ -235,12 +235,15 @@ func fillMembersObject2() {
 
 // sleep waits, unless the exchange is given up.
 func (r *run) sleep(ms int64) {
-	t := time.NewTimer(min(time.Duration(max(ms, 0))*time.Millisecond, maxTime))
+	t := time.NewTimer(min(time.Duration(min(max(ms, 0), 3_600_000))*time.Millisecond, maxSleep))
 	defer t.Stop()
+	began := time.Now()
 	select {
 	case <-t.C:
-		r.left -= min(int(min(ms, 60_000))*1000, r.left)
 	case <-r.ex.Done():
+	}
+	if r.slept += time.Since(began); r.slept > maxSleep {
+		fatal(tooLong, "the script slept longer than "+maxSleep.String())
 	}
 	r.look()
 }

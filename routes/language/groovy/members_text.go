@@ -27,6 +27,7 @@ func (c called) own() string {
 	if !ok {
 		c.missing()
 	}
+	c.r.tick(len(s) / 256)
 	return s
 }
 

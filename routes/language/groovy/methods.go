@@ -252,7 +252,7 @@ func (r *run) setProperty(o any, name string, v any) {
 		throw(nullPointer, "Cannot set property '"+name+"' on null object")
 	}
 	if m, ok := r.mapping(o); ok {
-		r.allocate(48)
+		r.allocate(entryBytes)
 		m.put(name, v)
 		return
 	}

@@ -331,6 +331,9 @@ func rounded(d *components.Decimal, scale int, mode string) *components.Decimal 
 // power is **.
 func power(l, r any) any {
 	exponent, whole := wholeOf(r)
+	if whole && exponent > maxBits && rank(l) <= 4 {
+		throw(arithmetic, "BigInteger would overflow supported range")
+	}
 	if whole && exponent >= 0 && exponent <= maxBits {
 		switch l := l.(type) {
 		case int, int64, *big.Int:

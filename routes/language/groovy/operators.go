@@ -73,7 +73,7 @@ func (r *run) plus(l, right any) any {
 		for _, x := range r.itemsOrOne(right) {
 			s.add(x)
 		}
-		r.allocate(48 * s.size())
+		r.allocate(entryBytes * s.size())
 		return s
 	case *Builder:
 		return r.text(a.String() + r.string(right))
@@ -97,7 +97,7 @@ func (r *run) plus(l, right any) any {
 			d := &Dict{}
 			putAll(d, m)
 			putAll(d, n)
-			r.allocate(48 * d.size())
+			r.allocate(entryBytes * d.size())
 			return d
 		}
 	}

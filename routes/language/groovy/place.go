@@ -1,6 +1,7 @@
 package groovy
 
 import (
+	"strings"
 	"unsafe"
 
 	"github.com/dromedary-go/dromedary/components"
@@ -99,7 +100,52 @@ func (r *run) holds(p place, items []any) bool {
 }
 
 // load answers the value at a place for the script.
-func (r *run) load(p place) any { return r.imported(r.at(p), p) }
+func (r *run) load(p place) any {
+	if r.script.mutates && (r.ex.Shared || p.kind == inVariable && strings.Contains(p.name, ":")) { // variables beyond the exchange
+		r.own(p)
+	}
+	return r.imported(r.at(p), p)
+}
+
+// own puts a copy in the place of a value that others may work on at the same time, once in an evaluation.
+func (r *run) own(p place) {
+	if r.owned[p] {
+		return
+	}
+	if r.owned == nil {
+		r.owned = map[place]bool{}
+	}
+	r.owned[p] = true
+	switch v := r.at(p).(type) {
+	case *components.Map, []any:
+		r.put(p, r.copied(v, 0))
+	}
+}
+
+// copied copies maps and lists, to the depth that they have.
+func (r *run) copied(v any, depth int) any {
+	if depth > maxNesting {
+		throw(stackOverflow, "")
+	}
+	switch v := v.(type) {
+	case *components.Map:
+		r.allocate(48 * v.Len())
+		m := &components.Map{}
+		m.Grow(v.Len())
+		for k, x := range v.All() {
+			m.Set(k, r.copied(x, depth+1))
+		}
+		return m
+	case []any:
+		r.allocate(16 * len(v))
+		list := make([]any, len(v))
+		for i, x := range v {
+			list[i] = r.copied(x, depth+1)
+		}
+		return list
+	}
+	return v
+}
 
 // imported makes a value of the exchange one of the script: a list becomes a List, the same as before where it was met before.
 func (r *run) imported(v any, from place) any {

@@ -25,7 +25,7 @@ func (g registry) find(name string) any {
 	case components.Bean:
 		return bean{v, name}
 	default:
-		return g.r.imported(v, place{})
+		return g.r.imported(g.r.copied(v, 0), place{}) // others have it too
 	}
 }
 

@@ -1,19 +1,28 @@
 package groovy
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/dromedary-go/dromedary/components"
 )
 
-// What an evaluation may cost: a script that does not end must not hold up the program.
+// limits are what an evaluation may cost: a script that does not end must not hold up the program.
+type limits struct {
+	steps  int // loop rounds, calls, items worked on
+	memory int // bytes made in all
+	time   time.Duration
+}
+
+var standard = limits{steps: 50_000_000, memory: 512 << 20, time: 10 * time.Second}
+
 const (
-	maxSteps  = 50_000_000 // loop rounds, calls, items worked on
-	maxTime   = 30 * time.Second
-	maxCalls  = 3000       // calls in calls
-	maxText   = 64 << 20   // bytes of one text
-	maxItems  = 10_000_000 // of one list
-	maxMemory = 1 << 30    // bytes made in all
+	maxSleep = time.Minute
+	maxCalls = 3000       // calls in calls
+	maxText  = 64 << 20   // bytes of one text
+	maxItems = 10_000_000 // of one list
+
+	entryBytes = 160 // that an entry of a map takes
 )
 
 // run is one evaluation of a script.
@@ -23,17 +32,22 @@ type run struct {
 	globals  []any // by their number; unset where the script has not assigned one
 	lists    map[*any]*List
 	stored   []place
+	owned    map[place]bool
 	patterns map[patternKey]*Pattern
 	props    *Dict // the properties as a script sees them
 	// firstBody is the body that the script began with, once it is replaced: the variable body stays what it was.
 	firstBody any
 	replaced  bool
-	left      int
-	due       int // steps up to the next look at the clock
-	memory    int
+	limits    limits
+	left      int // steps
+	due       int // steps left at the next look at the clock
+	memory    int // bytes made
 	calls     int
 	started   time.Time
+	slept     time.Duration         // since then
 	failure   *components.Exception // that the script gave the exchange
+	headers   headerMap
+	first     frame
 }
 
 // unset is a global variable without a value.
@@ -51,7 +65,7 @@ func (r *run) tick(n int) {
 // look checks what bounds the evaluation.
 func (r *run) look() {
 	if r.left < 0 {
-		fatal(tooLong, "the script did not end within 50,000,000 steps")
+		fatal(tooLong, fmt.Sprintf("the script did not end within %d steps", r.limits.steps))
 	}
 	r.due = r.left - lookEvery
 	if err := r.ex.Err(); err != nil {
@@ -61,15 +75,15 @@ func (r *run) look() {
 	if r.started.IsZero() {
 		r.started = now
 	}
-	if now.Sub(r.started) > maxTime {
-		fatal(tooLong, "the script did not end within "+maxTime.String())
+	if now.Sub(r.started)-r.slept > r.limits.time {
+		fatal(tooLong, "the script did not end within "+r.limits.time.String())
 	}
 }
 
 // allocate counts bytes that are made.
 func (r *run) allocate(n int) {
-	if r.memory += n; r.memory > maxMemory || n > 16*maxItems && n > maxText {
-		fatal(outOfMemory, "the script made more than 1 GiB of values")
+	if r.memory += n; r.memory > r.limits.memory || n > 16*maxItems && n > maxText {
+		fatal(outOfMemory, fmt.Sprintf("the script made more than %d MiB of values", r.limits.memory>>20))
 	}
 	r.tick(n / 64)
 }
@@ -102,6 +116,16 @@ type frame struct {
 	delegate any // of the closure, or of one around it
 	ret      any
 	label    string // that break or continue goes to
+	few      [3]any // where slots begin
+}
+
+// room makes room for variables.
+func (f *frame) room(n int) {
+	if n <= len(f.few) {
+		f.slots = f.few[:n]
+	} else {
+		f.slots = make([]any, n)
+	}
 }
 
 // cell is a variable that closures share.

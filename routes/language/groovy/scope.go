@@ -116,6 +116,12 @@ func (s *scope) find(name string) (local *variable, index int, ok bool) {
 	return nil, len(s.code.ups) - 1, true
 }
 
+// mutating are the methods that change a map in place.
+var mutating = map[string]bool{
+	"put": true, "putAll": true, "putAt": true, "putIfAbsent": true, "remove": true, "removeAll": true, "clear": true, "replace": true, "get": true,
+	"merge": true, "compute": true, "computeIfAbsent": true, "computeIfPresent": true, "setValue": true, "leftShift": true, "with": true, "tap": true,
+}
+
 // typeOf answers the type that a variable was declared with.
 func (s *scope) typeOf(name string) typeName {
 	for ; s != nil; s = s.outer {
