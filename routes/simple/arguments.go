@@ -1,81 +1,114 @@
 package simple
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/dromedary-go/dromedary/components"
 )
 
-// opensQuote tells whether the quote at i begins quoted text: it does where an argument or a word begins, so that the
-// apostrophe of "it's" is text.
-func (p *parser) opensQuote(i, start int) bool {
-	if c := p.text[i]; c != '\'' && c != '"' {
-		return false
-	}
-	return i == start || isBlank(p.text[i-1]) || strings.IndexByte("(,", p.text[i-1]) >= 0
+// argument is the text of an argument and where it begins in the whole.
+type argument struct {
+	text string
+	at   int
 }
 
-// closesQuote finds the end of the quoted text that begins at i, i itself where it has none.
-func (p *parser) closesQuote(i, end int) int {
-	for j := i + 1; j < end; j++ {
-		if p.text[j] == p.text[i] {
-			return j
-		}
-		j = p.skip(j, end)
-	}
-	return i
+// reading is how a function of Camel reads its arguments.
+type reading struct {
+	trim   bool // blanks around them do not count
+	quotes bool // quotes around them stay
+	most   int  // how many there may be; 0 means that there is no bound
+	least  int
+	of     subject
 }
 
-// closingParen finds the ) for the ( at open; quotes and nested functions count.
-func (p *parser) closingParen(open, end int) int {
-	depth := 0
-	for i := open; i < end; i++ {
-		switch {
-		case p.opensQuote(i, open):
-			i = p.closesQuote(i, end)
-		case p.text[i] == '(':
-			depth++
-		case p.text[i] == ')':
-			if depth--; depth == 0 {
-				return i
-			}
-		default:
-			i = p.skip(i, end)
-		}
-	}
-	return -1
-}
+// subject is which argument is what the function works on: where one argument less than the most is there, the body.
+type subject int
 
-// split cuts arguments at the commas that are not inside quotes or nested functions.
-func (p *parser) split(s span) []span {
-	if p.trim(s).empty() {
+const (
+	nothing subject = iota
+	first
+	last
+)
+
+// cut cuts what stands between the parentheses at its commas, as Camel does: those in quotes do not count, those in nested
+// functions do, and between two commas there is nothing.
+func (p *parser) cutArguments(s span, how reading) []argument {
+	text := p.of(s)
+	if strings.TrimSpace(text) == "" {
 		return nil
 	}
-	var args []span
-	from := s.start
-	for i := s.start; i < s.end; i++ {
-		switch {
-		case p.opensQuote(i, from):
-			i = p.closesQuote(i, s.end)
-		case p.text[i] == ',':
-			args = append(args, p.trim(span{from, i}))
-			from = i + 1
-		default:
-			i = p.skip(i, s.end)
+	if !strings.Contains(text, ",") {
+		one := argument{text, s.start}
+		if in := unquote(text); in != text && !how.quotes {
+			return []argument{{in, s.start + 1}}
+		}
+		if how.trim {
+			one = one.trimmed()
+		}
+		return []argument{one}
+	}
+	var args []argument
+	var b strings.Builder
+	begin, quote := 0, byte(0)
+	flush := func(trim bool) {
+		if b.Len() == 0 {
+			return
+		}
+		one := argument{b.String(), s.start + begin}
+		if trim {
+			one = one.trimmed()
+		}
+		args = append(args, one)
+		b.Reset()
+	}
+	for i := range len(text) {
+		c := text[i]
+		isQuote := (c == '\'' || c == '"') && (quote == 0 || quote == c)
+		if c == ',' && quote == 0 {
+			flush(how.trim)
+			continue
+		}
+		if b.Len() == 0 {
+			if c == ' ' && quote == 0 && how.trim {
+				continue
+			}
+			begin = i
+		}
+		if isQuote {
+			if quote == 0 {
+				quote = c
+			} else {
+				quote = 0
+				if text[i-1] == c && b.Len() == 0 {
+					args = append(args, argument{"", s.start + i})
+				}
+			}
+		}
+		if !isQuote || how.quotes {
+			b.WriteByte(c)
 		}
 	}
-	return append(args, p.trim(span{from, s.end}))
+	flush(how.trim && text[len(text)-1] != '\'' && text[len(text)-1] != '"')
+	return args
 }
 
-// inner is an argument without the quotes around it.
-func (p *parser) inner(s span) span {
-	if s.end-s.start >= 2 {
-		if q := p.text[s.start]; (q == '\'' || q == '"') && p.text[s.end-1] == q {
-			return span{s.start + 1, s.end - 1}
-		}
-	}
-	return s
+func (a argument) trimmed() argument {
+	a.at += len(a.text) - len(strings.TrimLeft(a.text, " \t\r\n"))
+	a.text = strings.TrimSpace(a.text)
+	return a
 }
+
+// withoutQuotes is an argument without any quotes, wherever they are.
+func (a argument) withoutQuotes() argument {
+	if a.text != "" && (a.text[0] == '\'' || a.text[0] == '"') {
+		a.at++
+	}
+	a.text = quotes.Replace(a.text)
+	return a
+}
+
+var quotes = strings.NewReplacer("'", "", `"`, "")
 
 func unquote(s string) string {
 	if len(s) >= 2 && (s[0] == '"' || s[0] == '\'') && s[len(s)-1] == s[0] {
@@ -84,20 +117,74 @@ func unquote(s string) string {
 	return s
 }
 
-// argument compiles an argument as a template without the quotes around it.
-func (p *parser) argument(s span) (components.Expression, error) { return p.template(p.inner(s)) }
+// inside runs compile on the text of an argument; mistakes are shown in the whole.
+func inside[T any](p *parser, a argument, compile func(*parser, span) (T, error)) (T, error) {
+	in := &parser{text: a.text, env: p.env, depth: p.depth, locals: p.locals}
+	made, err := compile(in, span{0, len(a.text)})
+	if syntax := (*components.SyntaxError)(nil); errors.As(err, &syntax) {
+		syntax.Offset = min(syntax.Offset+a.at, len(p.text))
+	}
+	return made, err
+}
 
-// arguments compiles several.
-func (p *parser) arguments(args []span) ([]components.Expression, error) {
+func (p *parser) argument(a argument) (components.Expression, error) {
+	return inside(p, a, (*parser).template)
+}
+
+func (p *parser) condition(a argument) (components.Predicate, error) {
+	return inside(p, a, (*parser).predicate)
+}
+
+// read cuts the arguments of a function and refuses too few and too many. The one that it works on is there in any case.
+func (p *parser) read(c call, how reading) ([]argument, error) {
+	if err := p.parenthesized(c); err != nil {
+		return nil, err
+	}
+	args := p.cutArguments(c.inside, how)
+	if len(args) == 0 && how.most > 0 && !p.trim(c.inside).empty() { // nothing but commas
+		return nil, p.wrongCount(c, how, 0)
+	}
+	if len(args) < how.least || how.most > 0 && len(args) > how.most {
+		return nil, p.wrongCount(c, how, len(args))
+	}
+	if how.of != nothing && len(args) < how.most {
+		bodyItself := argument{"${body}", c.text.start}
+		if how.of == first {
+			return append([]argument{bodyItself}, args...), nil
+		}
+		for len(args) < how.most-1 {
+			args = append(args, argument{"", c.text.start})
+		}
+		return append(args, bodyItself), nil
+	}
+	return args, nil
+}
+
+// arguments reads and compiles the arguments of a function.
+func (p *parser) arguments(c call, how reading) ([]components.Expression, error) {
+	args, err := p.read(c, how)
+	if err != nil {
+		return nil, err
+	}
 	all := make([]components.Expression, len(args))
 	for i, a := range args {
-		e, err := p.argument(a)
-		if err != nil {
+		if all[i], err = p.argument(a); err != nil {
 			return nil, err
 		}
-		all[i] = e
 	}
 	return all, nil
+}
+
+// whole compiles all that stands between the parentheses as the one argument of a function, the body where it is empty.
+// Quotes do not count, blanks do.
+func (p *parser) whole(c call) (components.Expression, error) {
+	if err := p.parenthesized(c); err != nil {
+		return nil, err
+	}
+	if p.trim(c.inside).empty() {
+		return body, nil
+	}
+	return p.argument(argument{p.of(c.inside), c.inside.start}.withoutQuotes())
 }
 
 // evaluate answers the values of expressions.
@@ -113,32 +200,6 @@ func evaluate(ex *components.Exchange, all []components.Expression) ([]any, erro
 	return values, nil
 }
 
-// literal answers an argument that is text as it is written: functions in it are not evaluated.
-func (p *parser) literal(s span) string { return unescape(p.of(p.inner(s))) }
-
-// whole compiles all that stands between the parentheses as the one argument of a function, the body where it is empty.
-func (p *parser) whole(c call) (components.Expression, error) {
-	if err := p.parenthesized(c); err != nil {
-		return nil, err
-	}
-	s := p.trim(c.inside)
-	if s.empty() {
-		return body, p.plainEnd(c)
-	}
-	if err := p.plainEnd(c); err != nil {
-		return nil, err
-	}
-	return p.argument(s)
-}
-
-// subject compiles argument i, which is what a function works on; the body where it is missing.
-func (p *parser) subject(c call, i int) (components.Expression, error) {
-	if i < 0 || i >= len(c.args) {
-		return body, nil
-	}
-	return p.argument(c.args[i])
-}
-
 // textOf evaluates to text; null is nothing.
 func textOf(ex *components.Exchange, e components.Expression) (string, error) {
 	v, err := e(ex)
@@ -146,6 +207,18 @@ func textOf(ex *components.Exchange, e components.Expression) (string, error) {
 		return "", err
 	}
 	return components.Text(v), nil
+}
+
+// numberOf evaluates to a whole number of 32 bits that must be there.
+func numberOf(ex *components.Exchange, e components.Expression) (int, error) {
+	v, err := e(ex)
+	if err != nil {
+		return 0, err
+	}
+	if v == nil {
+		return 0, components.NewException(nullPointer, "the number is null")
+	}
+	return intOf(ex, constant(v))
 }
 
 // intOf evaluates to a whole number of 32 bits; null is 0.

@@ -17,6 +17,7 @@ const (
 	textOutOfBounds  = "java.lang.StringIndexOutOfBoundsException"
 	numberFormat     = "java.lang.NumberFormatException"
 	classCast        = "java.lang.ClassCastException"
+	nullPointer      = "java.lang.NullPointerException"
 	patternSyntax    = "java.util.regex.PatternSyntaxException"
 )
 

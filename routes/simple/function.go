@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/dromedary-go/dromedary/components"
 )
@@ -12,10 +13,10 @@ import (
 type call struct {
 	name    string
 	text    span // all of it
-	inside  span // what stands between the parentheses
+	inside  span // what stands between the first ( and the last )
 	hasArgs bool
-	args    []span // inside, cut at the commas
-	rest    span
+	closed  bool // there is a )
+	rest    span // behind the name where there are no parentheses
 }
 
 // compiler makes the expression of a function.
@@ -58,32 +59,36 @@ func (p *parser) function(s span) (components.Expression, error) {
 	if blank := p.trim(s); blank.start != s.start {
 		return nil, p.wrong(s.start, "write ${"+p.of(blank)+"}", "a blank stands before the function's name")
 	}
-	c, err := p.call(s)
-	if err != nil {
-		return nil, err
-	}
+	c := p.call(s)
 	if compile, ok := functions[c.name]; ok {
 		return compile(p, c)
 	}
 	return nil, p.unknown(c)
 }
 
-func (p *parser) call(s span) (call, error) {
+func (p *parser) call(s span) call {
 	i := s.start
 	for i < s.end && isNameByte(p.text[i]) {
 		i++
 	}
 	c := call{name: p.text[s.start:i], text: s, rest: span{i, s.end}}
 	if i == s.end || p.text[i] != '(' {
-		return c, nil
+		return c
 	}
-	stop := p.closingParen(i, s.end)
-	if stop < 0 {
-		return c, p.wrong(i, "add )", "%s( has no closing )", c.name)
+	// As in Camel, what stands behind the last ) does not count, and without one there is nothing inside.
+	last := strings.LastIndexByte(p.text[i+1:s.end], ')')
+	c.closed = last >= 0
+	c.hasArgs, c.inside, c.rest = true, span{i + 1, i + 1 + max(last, 0)}, span{s.end, s.end}
+	return c
+}
+
+// navigated is a function whose arguments end at the first ), with what stands behind it.
+func (p *parser) navigated(c call) call {
+	if i := strings.IndexByte(p.text[c.inside.start:c.text.end], ')'); c.hasArgs && i >= 0 {
+		c.inside.end = c.inside.start + i
+		c.rest = span{c.inside.end + 1, c.text.end}
 	}
-	c.hasArgs, c.inside, c.rest = true, span{i + 1, stop}, p.trim(span{stop + 1, s.end})
-	c.args = p.split(c.inside)
-	return c, nil
+	return c
 }
 
 func isNameByte(c byte) bool {
@@ -113,16 +118,16 @@ func (p *parser) plainEnd(c call) error {
 	return p.wrong(c.rest.start, "set a variable to it and navigate that", "${%s} cannot be followed by %s", c.name, p.excerpt(c.rest))
 }
 
-// takes checks how many arguments a function got, and that nothing follows it.
-func (p *parser) takes(c call, least, most int) error {
-	if n := len(c.args); n < least || n > most {
-		want := fmt.Sprint(least)
-		if most != least {
-			want = fmt.Sprintf("%d to %d", least, most)
-		}
-		return p.wrong(c.text.start, "", "${%s} takes %s arguments, not %d", c.name, want, n)
+// wrongCount says how many arguments a function takes.
+func (p *parser) wrongCount(c call, how reading, n int) error {
+	want := fmt.Sprint(how.least)
+	switch {
+	case how.most == 0:
+		want = "at least " + want
+	case how.most != how.least:
+		want = fmt.Sprintf("%d to %d", how.least, how.most)
 	}
-	return p.plainEnd(c)
+	return p.wrong(c.text.start, "", "${%s} takes %s arguments, not %d", c.name, want, n)
 }
 
 // parenthesized refuses a function that is written without its parentheses.

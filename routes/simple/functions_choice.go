@@ -1,6 +1,10 @@
 package simple
 
-import "github.com/dromedary-go/dromedary/components"
+import (
+	"strings"
+
+	"github.com/dromedary-go/dromedary/components"
+)
 
 // choiceFunctions decide, and make values of their arguments.
 var choiceFunctions = map[string]compiler{
@@ -16,18 +20,19 @@ var choiceFunctions = map[string]compiler{
 
 // iif is iif(predicate,yes,no). Quotes around yes and no are part of the text, as in Camel.
 func iif(p *parser, c call) (components.Expression, error) {
-	if err := p.takes(c, 3, 3); err != nil {
-		return nil, err
-	}
-	condition, err := p.predicate(c.args[0])
+	args, err := p.read(c, reading{least: 3, most: 3, trim: true, quotes: true})
 	if err != nil {
 		return nil, err
 	}
-	yes, err := p.template(c.args[1])
+	condition, err := p.condition(args[0])
 	if err != nil {
 		return nil, err
 	}
-	no, err := p.template(c.args[2])
+	yes, err := p.argument(args[1])
+	if err != nil {
+		return nil, err
+	}
+	no, err := p.argument(args[2])
 	if err != nil {
 		return nil, err
 	}
@@ -42,7 +47,7 @@ func notFunction(p *parser, c call) (components.Expression, error) {
 	condition := side{value: body}.truth()
 	if !p.trim(c.inside).empty() {
 		var err error
-		if condition, err = p.predicate(c.inside); err != nil {
+		if condition, err = p.condition(argument{p.of(c.inside), c.inside.start}); err != nil {
 			return nil, err
 		}
 	}
@@ -52,7 +57,7 @@ func notFunction(p *parser, c call) (components.Expression, error) {
 			return nil, err
 		}
 		return !ok, nil
-	}, p.plainEnd(c)
+	}, nil
 }
 
 // val is its argument as it is written, blanks and quotes too.
@@ -60,27 +65,24 @@ func val(p *parser, c call) (components.Expression, error) {
 	if p.trim(c.inside).empty() {
 		return nil, p.wrong(c.text.start, "write ${val(text)}", "${val} needs a value")
 	}
-	e, err := p.template(c.inside)
-	if err != nil {
-		return nil, err
-	}
-	return e, p.plainEnd(c)
+	return p.argument(argument{p.of(c.inside), c.inside.start})
 }
 
 // empty makes a new empty text, list, map or set each time.
 func empty(p *parser, c call) (components.Expression, error) {
-	if err := p.takes(c, 1, 1); err != nil {
+	args, err := p.read(c, reading{least: 1, most: 1, quotes: true})
+	if err != nil {
 		return nil, err
 	}
-	switch kind := p.literal(c.args[0]); kind {
+	switch kind := args[0].text; strings.ToLower(kind) {
 	case "list", "set":
 		return func(*components.Exchange) (any, error) { return []any{}, nil }, nil
 	case "map":
 		return func(*components.Exchange) (any, error) { return &components.Map{}, nil }, nil
-	case "string", "String":
+	case "string":
 		return constant(""), nil
 	default:
-		return nil, p.wrong(c.args[0].start, "known are string, list, map and set", "unknown kind %q", kind)
+		return nil, p.wrong(args[0].at, "known are string, list, map and set", "unknown kind %q", kind)
 	}
 }
 

@@ -18,7 +18,7 @@ var collectionFunctions = map[string]compiler{
 	"shuffle":  ofElements(func(l []any) []any { rand.Shuffle(len(l), func(i, j int) { l[i], l[j] = l[j], l[i] }); return l }),
 	"distinct": ofElements(distinct),
 	"collate":  ofNumber(collate),
-	"skip":     ofNumber(func(l []any, n int) ([]any, error) { return l[min(max(n, 0), len(l)):], nil }),
+	"skip":     ofNumber(skip),
 }
 
 // elements are a value as a list: null is none, text is cut at commas, a map is its entries.
@@ -69,14 +69,11 @@ func length(v any) any {
 // ofElements makes a function of the elements of all arguments, of the body where there are none.
 func ofElements(f func([]any) []any) compiler {
 	return func(p *parser, c call) (components.Expression, error) {
-		if err := p.parenthesized(c); err != nil {
-			return nil, err
-		}
-		items, err := p.arguments(c.args)
+		items, err := p.arguments(c, reading{trim: true})
 		if err != nil {
 			return nil, err
 		}
-		if len(items) == 0 {
+		if p.trim(c.inside).empty() {
 			items = append(items, body)
 		}
 		return func(ex *components.Exchange) (any, error) {
@@ -89,7 +86,7 @@ func ofElements(f func([]any) []any) compiler {
 				all = append(all, elements(v)...)
 			}
 			return f(all), nil
-		}, p.plainEnd(c)
+		}, nil
 	}
 }
 
@@ -106,10 +103,13 @@ func distinct(l []any) []any {
 // ofNumber makes a function of the body's elements and one number.
 func ofNumber(f func([]any, int) ([]any, error)) compiler {
 	return func(p *parser, c call) (components.Expression, error) {
-		if err := p.takes(c, 1, 1); err != nil {
+		if err := p.parenthesized(c); err != nil {
 			return nil, err
 		}
-		number, err := p.argument(c.args[0])
+		if p.trim(c.inside).empty() {
+			return nil, p.wrongCount(c, reading{least: 1, most: 1}, 0)
+		}
+		number, err := p.argument(argument{p.of(c.inside), c.inside.start})
 		if err != nil {
 			return nil, err
 		}
@@ -121,6 +121,9 @@ func ofNumber(f func([]any, int) ([]any, error)) compiler {
 			v, err := body(ex)
 			if err != nil {
 				return nil, err
+			}
+			if v == nil {
+				return nil, notIterable(ex)
 			}
 			l, err := f(slices.Clone(elements(v)), n)
 			if err != nil {
@@ -143,27 +146,32 @@ func collate(l []any, n int) ([]any, error) {
 	return groups, nil
 }
 
-// sortFunction is sort() and sort(reverse) on the body, and sort(value,reverse).
+// notIterable is what Camel raises where there is nothing to go through.
+func notIterable(ex *components.Exchange) error {
+	return components.NewException(components.IllegalArgumentException, "expression: body evaluated on "+exchangeName(ex)+" must return an java.util.Iterator")
+}
+
+func skip(l []any, n int) ([]any, error) {
+	if n < 0 {
+		return nil, components.NewException(components.IllegalArgumentException, fmt.Sprintf("Skip must not be a negative number, was: %d", n))
+	}
+	return l[min(n, len(l)):], nil
+}
+
+// sortFunction is sort() and sort(reverse) on the body, and sort(value,reverse). As in Camel one argument alone is never
+// what is sorted.
 func sortFunction(p *parser, c call) (components.Expression, error) {
-	if err := p.parenthesized(c); err != nil {
-		return nil, err
-	}
-	if err := p.takes(c, 0, 2); err != nil {
-		return nil, err
-	}
-	descending := false
-	if n := len(c.args); n > 0 {
-		switch word := p.literal(c.args[n-1]); word {
-		case "true", "false":
-			descending = word == "true"
-		default:
-			return nil, p.wrong(c.args[n-1].start, "write ${sort("+p.of(c.args[n-1])+",false)} to sort that", "%q says neither true (descending) nor false", word)
-		}
-	}
-	of, err := p.subject(c, len(c.args)-2)
+	args, err := p.read(c, reading{most: 2})
 	if err != nil {
 		return nil, err
 	}
+	of := components.Expression(body)
+	if len(args) == 2 {
+		if of, err = p.argument(args[0]); err != nil {
+			return nil, err
+		}
+	}
+	descending := len(args) > 0 && strings.EqualFold(args[len(args)-1].text, "true")
 	return func(ex *components.Exchange) (any, error) {
 		v, err := of(ex)
 		if err != nil {
@@ -193,7 +201,7 @@ func sortable(l []any) error {
 			return components.NewException(classCast, fmt.Sprintf("class %s cannot be cast to class %s", components.JavaType(l[i]), components.JavaType(l[0])))
 		}
 		switch l[i].(type) {
-		case nil, []any, *components.Map:
+		case nil, []any, *components.Map, *components.Entry:
 			return components.NewException(classCast, fmt.Sprintf("class %s cannot be cast to class java.lang.Comparable", components.JavaType(l[i])))
 		}
 	}

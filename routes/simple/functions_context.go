@@ -175,12 +175,9 @@ var (
 
 // uuid answers ids as Camel's generators write them: default, classic, short and simple.
 func uuid(p *parser, c call) (components.Expression, error) {
-	if err := p.takes(c, 0, 1); err != nil {
-		return nil, err
-	}
 	kind := "default"
-	if len(c.args) == 1 {
-		kind = p.of(c.args[0])
+	if !p.trim(c.inside).empty() {
+		kind = p.of(c.inside)
 	}
 	next := func() string { return strconv.FormatUint(uuidCounter.Add(1), 10) }
 	switch kind {
@@ -198,5 +195,5 @@ func uuid(p *parser, c call) (components.Expression, error) {
 		prefix := fmt.Sprintf("ID-%s-%d-%d-", host, uuidStart.UnixMilli(), os.Getpid())
 		return func(*components.Exchange) (any, error) { return prefix + next(), nil }, nil
 	}
-	return nil, p.wrong(c.args[0].start, "known are default, classic, short and simple", "unknown kind of uuid %q", kind)
+	return nil, p.wrong(c.inside.start, "known are default, classic, short and simple", "unknown kind of uuid %q", kind)
 }

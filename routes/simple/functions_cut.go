@@ -20,25 +20,27 @@ var cutFunctions = map[string]compiler{
 // substringFunction is substring(head), substring(head,tail) and substring(head,tail,text): so many characters are cut off
 // at the beginning and at the end. A negative head alone counts from the end.
 func substringFunction(p *parser, c call) (components.Expression, error) {
-	if err := p.takes(c, 1, 3); err != nil {
-		return nil, err
-	}
-	numbers, err := p.arguments(c.args[:min(len(c.args), 2)])
+	args, err := p.read(c, reading{least: 1, most: 3, of: last})
 	if err != nil {
 		return nil, err
 	}
-	of, err := p.subject(c, 2)
-	if err != nil {
-		return nil, err
+	if args[1].text == "" {
+		args[1].text = "0"
+	}
+	var items [3]components.Expression
+	for i, a := range args {
+		if items[i], err = p.argument(a); err != nil {
+			return nil, err
+		}
 	}
 	return func(ex *components.Exchange) (any, error) {
-		v, err := of(ex)
+		v, err := items[2](ex)
 		if err != nil || v == nil {
 			return nil, err
 		}
 		cut := [2]int{}
-		for i, n := range numbers {
-			if cut[i], err = intOf(ex, n); err != nil {
+		for i := range cut {
+			if cut[i], err = numberOf(ex, items[i]); err != nil {
 				return nil, err
 			}
 		}
@@ -67,27 +69,25 @@ func between(s string, marks []string) (string, bool) {
 // around makes a function of so many marks, on the body or on the text before them; null where they are not found.
 func around(marks int, cut func(s string, marks []string) (string, bool)) compiler {
 	return func(p *parser, c call) (components.Expression, error) {
-		if err := p.takes(c, marks, marks+1); err != nil {
-			return nil, err
-		}
-		of, err := p.subject(c, len(c.args)-marks-1)
-		if err != nil {
-			return nil, err
-		}
-		at, err := p.arguments(c.args[len(c.args)-marks:])
+		items, err := p.arguments(c, reading{least: marks, most: marks + 1, of: first})
 		if err != nil {
 			return nil, err
 		}
 		return func(ex *components.Exchange) (any, error) {
-			v, err := of(ex)
+			v, err := items[0](ex)
 			if err != nil || v == nil {
 				return nil, err
 			}
 			texts := make([]string, marks)
-			for i, e := range at {
-				if texts[i], err = textOf(ex, e); err != nil {
+			for i, e := range items[1:] {
+				mark, err := e(ex)
+				switch {
+				case err != nil:
 					return nil, err
+				case mark == nil:
+					return nil, components.NewException(nullPointer, "the text to look for is null")
 				}
+				texts[i] = components.Text(mark)
 			}
 			if s, ok := cut(components.Text(v), texts); ok {
 				return s, nil
@@ -99,29 +99,24 @@ func around(marks int, cut func(s string, marks []string) (string, bool)) compil
 
 // split is split(), split(separator) and split(text,separator). The separator is a regular expression as it is written.
 func split(p *parser, c call) (components.Expression, error) {
-	if err := p.parenthesized(c); err != nil {
-		return nil, err
-	}
-	if err := p.takes(c, 0, 2); err != nil {
-		return nil, err
-	}
-	separator := ","
-	if n := len(c.args); n > 0 {
-		separator = p.literal(c.args[n-1])
-		at := c.args[n-1].start
-		if strings.Contains(separator, "${") {
-			return nil, p.wrong(at, "write ${split(text,separator)}", "a separator cannot hold functions")
-		}
-		if _, err := javatext.Regexp(separator); err != nil {
-			return nil, p.wrong(at, "", "%v", err)
-		}
-	}
-	if separator == "" && len(c.args) == 1 { // nothing to cut at
-		separator = `\z`
-	}
-	of, err := p.subject(c, len(c.args)-2)
+	args, err := p.read(c, reading{most: 2})
 	if err != nil {
 		return nil, err
+	}
+	separator, of := ",", components.Expression(body)
+	if n := len(args); n > 0 {
+		separator = unescape(args[n-1].text)
+		if strings.Contains(separator, "${") {
+			return nil, p.wrong(args[n-1].at, "write ${split(text,separator)}", "a separator cannot hold functions")
+		}
+		if _, err := javatext.Regexp(separator); err != nil {
+			return nil, p.wrong(args[n-1].at, "", "%v", err)
+		}
+		if n == 2 {
+			if of, err = p.argument(args[0]); err != nil {
+				return nil, err
+			}
+		}
 	}
 	return func(ex *components.Exchange) (any, error) {
 		v, err := of(ex)
@@ -139,20 +134,15 @@ func split(p *parser, c call) (components.Expression, error) {
 // join is join(), join(separator), join(separator,prefix) and join(separator,prefix,values). Separator and prefix are text
 // as it is written.
 func join(p *parser, c call) (components.Expression, error) {
-	if err := p.parenthesized(c); err != nil {
+	args, err := p.read(c, reading{most: 3, of: last})
+	if err != nil {
 		return nil, err
 	}
-	if err := p.takes(c, 0, 3); err != nil {
-		return nil, err
+	separator, prefix := unescape(args[0].text), unescape(args[1].text)
+	if p.trim(c.inside).empty() {
+		separator = ","
 	}
-	separator, prefix := ",", ""
-	if len(c.args) > 0 {
-		separator = p.literal(c.args[0])
-	}
-	if len(c.args) > 1 {
-		prefix = p.literal(c.args[1])
-	}
-	of, err := p.subject(c, 2)
+	of, err := p.argument(args[2])
 	if err != nil {
 		return nil, err
 	}

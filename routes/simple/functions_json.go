@@ -25,8 +25,11 @@ var jsonFunctions = map[string]compiler{
 func ofWritten(f func(any) any) compiler {
 	of := ofValue(f)
 	return func(p *parser, c call) (components.Expression, error) {
+		if c.hasArgs && !c.closed {
+			return nil, p.wrong(c.inside.start-1, "add )", "%s( has no closing )", c.name)
+		}
 		if c.hasArgs && p.trim(c.inside).empty() {
-			return constant(""), p.plainEnd(c)
+			return constant(""), nil
 		}
 		return of(p, c)
 	}
@@ -73,15 +76,15 @@ func toPrettyJSON(v any) any {
 	return indentJSON(text)
 }
 
-// pretty lays JSON or XML text out on lines; other text stays. Maps and lists are null, as in Camel: write them with
-// toPrettyJson.
+// pretty lays JSON or XML text out on lines; other text stays. Maps and lists are null, as in Camel, unless
+// their text is JSON: write them with toPrettyJson.
 func pretty(v any) any {
-	text, ok := textual(v)
-	if !ok {
-		if v == nil || isTree(v) {
-			return nil
-		}
-		return components.Text(v)
+	if v == nil {
+		return nil
+	}
+	text := components.Text(v)
+	if isTree(v) && !json.Valid([]byte(text)) {
+		return nil
 	}
 	switch trimmed := strings.TrimSpace(text); {
 	case strings.HasPrefix(trimmed, "{") || strings.HasPrefix(trimmed, "["):
@@ -122,7 +125,7 @@ func inLanguage(name, prefix string) compiler {
 				return withBody(ex, v, inner)
 			}
 		}
-		return e, p.plainEnd(c)
+		return e, nil
 	}
 }
 

@@ -12,18 +12,15 @@ import (
 var listFunctions = map[string]compiler{
 	"list":       listOf,
 	"map":        mapOf,
-	"listAdd":    changeList(func(l []any, v any) []any { return append(slices.Clone(l), v) }),
-	"listRemove": changeList(listRemove),
-	"mapAdd":     changeMap(2, func(m *components.Map, a []any) { m.Set(components.Text(a[0]), a[1]) }),
-	"mapRemove":  changeMap(1, func(m *components.Map, a []any) { m.Remove(components.Text(a[0])) }),
+	"listAdd":    changeFunction(1, 0, listAdd),
+	"listRemove": changeFunction(1, 0, listRemove),
+	"mapAdd":     changeMap(2, 0, mapAdd),
+	"mapRemove":  changeMap(1, 2, func(m *components.Map, a []any) { m.Remove(components.Text(a[0])) }),
 	"range":      rangeFunction,
 }
 
 func listOf(p *parser, c call) (components.Expression, error) {
-	if err := p.parenthesized(c); err != nil {
-		return nil, err
-	}
-	items, err := p.arguments(c.args)
+	items, err := p.arguments(c, reading{trim: true})
 	if err != nil {
 		return nil, err
 	}
@@ -33,20 +30,23 @@ func listOf(p *parser, c call) (components.Expression, error) {
 			return nil, err
 		}
 		return values, nil
-	}, p.plainEnd(c)
+	}, nil
+}
+
+func mapAdd(m *components.Map, a []any) {
+	if a[1] != nil {
+		m.Set(components.Text(a[0]), a[1])
+	}
 }
 
 // mapOf is map(key,value,key,value...).
 func mapOf(p *parser, c call) (components.Expression, error) {
-	if err := p.parenthesized(c); err != nil {
-		return nil, err
-	}
-	if len(c.args)%2 != 0 {
-		return nil, p.wrong(c.text.start, "write ${map(key1,value1,key2,value2)}", "${map} takes keys and values in pairs, not %d arguments", len(c.args))
-	}
-	items, err := p.arguments(c.args)
+	items, err := p.arguments(c, reading{trim: true})
 	if err != nil {
 		return nil, err
+	}
+	if len(items)%2 != 0 {
+		return nil, p.wrong(c.text.start, "write ${map(key1,value1,key2,value2)}", "${map} takes keys and values in pairs, not %d arguments", len(items))
 	}
 	return func(ex *components.Exchange) (any, error) {
 		pairs, err := evaluate(ex, items)
@@ -58,81 +58,86 @@ func mapOf(p *parser, c call) (components.Expression, error) {
 			m.Set(components.Text(pairs[i]), pairs[i+1])
 		}
 		return m, nil
-	}, p.plainEnd(c)
+	}, nil
 }
 
-// changeList is f(value) on the body, or f(list,value); null where that is no list.
-func changeList(change func([]any, any) []any) compiler {
+// rest joins all arguments from i on to one, with the commas between.
+func rest(args []argument, i int) []argument {
+	for len(args) > i+1 {
+		args[len(args)-2].text += "," + args[len(args)-1].text
+		args = args[:len(args)-1]
+	}
+	return args
+}
+
+// changeFunction is f(args...) on the body, or f(value,args...), with n args; what is more belongs to the last.
+func changeFunction(n, most int, change func(v any, args []any) (any, error)) compiler {
 	return func(p *parser, c call) (components.Expression, error) {
-		if err := p.takes(c, 1, 2); err != nil {
-			return nil, err
-		}
-		of, err := p.subject(c, len(c.args)-2)
+		args, err := p.read(c, reading{least: n, most: most})
 		if err != nil {
 			return nil, err
 		}
-		value, err := p.argument(c.args[len(c.args)-1])
-		if err != nil {
-			return nil, err
+		args = rest(args, n)
+		if len(args) == n {
+			args = append([]argument{{"${body}", c.text.start}}, args...)
+		}
+		items := make([]components.Expression, len(args))
+		for i, a := range args {
+			if items[i], err = p.argument(a); err != nil {
+				return nil, err
+			}
 		}
 		return func(ex *components.Exchange) (any, error) {
-			v, err := evaluate(ex, []components.Expression{of, value})
+			v, err := evaluate(ex, items)
 			if err != nil {
 				return nil, err
 			}
-			if l, ok := v[0].([]any); ok {
-				return change(l, v[1]), nil
-			}
+			return change(v[0], v[1:])
+		}, nil
+	}
+}
+
+// changeMap is null where the value is no map.
+func changeMap(n, most int, change func(*components.Map, []any)) compiler {
+	return changeFunction(n, most, func(v any, args []any) (any, error) {
+		m, ok := v.(*components.Map)
+		if !ok {
 			return nil, nil
-		}, nil
-	}
+		}
+		changed := m.Copy()
+		change(&changed, args)
+		return &changed, nil
+	})
 }
 
-// listRemove takes a number for an index.
-func listRemove(l []any, v any) []any {
-	l = slices.Clone(l)
-	i, err := strconv.Atoi(components.Text(v))
-	if err != nil {
-		i = indexIn(l, v)
+// listAdd is null where the value is no list; null is not added.
+func listAdd(v any, args []any) (any, error) {
+	switch v := v.(type) {
+	case []any:
+		if args[0] == nil {
+			return v, nil
+		}
+		return append(slices.Clone(v), args[0]), nil
+	case *components.Map:
+		return nil, components.NewException("java.lang.UnsupportedOperationException", "")
 	}
-	if i < 0 || i >= len(l) {
-		return l
-	}
-	return slices.Delete(l, i, i+1)
+	return nil, nil
 }
 
-// changeMap is f(args...) on the body, or f(map,args...); null where that is no map.
-func changeMap(n int, change func(*components.Map, []any)) compiler {
-	return func(p *parser, c call) (components.Expression, error) {
-		if err := p.takes(c, n, n+1); err != nil {
-			return nil, err
-		}
-		of, err := p.subject(c, len(c.args)-n-1)
-		if err != nil {
-			return nil, err
-		}
-		items, err := p.arguments(c.args[len(c.args)-n:])
-		if err != nil {
-			return nil, err
-		}
-		return func(ex *components.Exchange) (any, error) {
-			v, err := of(ex)
-			if err != nil {
-				return nil, err
-			}
-			values, err := evaluate(ex, items)
-			if err != nil {
-				return nil, err
-			}
-			m, ok := v.(*components.Map)
-			if !ok {
-				return nil, nil
-			}
-			changed := m.Copy()
-			change(&changed, values)
-			return &changed, nil
-		}, nil
+// listRemove takes a number for an index where there is one, else for an element.
+func listRemove(v any, args []any) (any, error) {
+	l, ok := v.([]any)
+	if !ok {
+		return nil, nil
 	}
+	i, err := strconv.Atoi(components.Text(args[0]))
+	if err != nil || i < 0 || i >= len(l) {
+		i = indexIn(l, args[0])
+	}
+	if i < 0 {
+		return l, nil
+	}
+	return slices.Delete(slices.Clone(l), i, i+1), nil
 }
 
 // mostNumbers bounds the list that range makes.
@@ -163,18 +168,15 @@ func rangeFunction(p *parser, c call) (components.Expression, error) {
 
 // limits compiles the arguments (max) or (min,max).
 func (p *parser) limits(c call, least int) (func(*components.Exchange) (from, to int, err error), error) {
-	if err := p.takes(c, 1, 2); err != nil {
-		return nil, err
-	}
-	items, err := p.arguments(c.args)
+	items, err := p.arguments(c, reading{least: 1, most: 2, trim: true, quotes: true})
 	if err != nil {
 		return nil, err
 	}
 	return func(ex *components.Exchange) (from, to int, err error) {
-		if to, err = intOf(ex, items[len(items)-1]); err != nil || len(items) == 1 {
+		if to, err = numberOf(ex, items[len(items)-1]); err != nil || len(items) == 1 {
 			return least, to, err
 		}
-		from, err = intOf(ex, items[0])
+		from, err = numberOf(ex, items[0])
 		return from, to, err
 	}, nil
 }

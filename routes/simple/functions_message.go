@@ -24,6 +24,7 @@ var messageFunctions = map[string]compiler{
 	"originalBody":     word(constant(nil)), // kept only where camel.main.allowUseOriginalMessage says so
 	"bodyAs":           bodyAs,
 	"mandatoryBodyAs":  mandatoryBodyAs,
+	"messageAs":        messageAs,
 	"headerAs":         namedAs(headerOf),
 	"variableAs":       namedAs(variableOf),
 	"convertTo":        convertTo,

@@ -52,8 +52,11 @@ func rounded[T int64 | float64](javaType string, read func(any) (T, error), f fu
 				return nil, err
 			}
 			n, err := read(v)
-			if err != nil {
+			if _, isText := textual(v); err != nil && isText {
 				return nil, notNumber(v, javaType)
+			}
+			if err != nil || isTruth(v) {
+				return nil, nil // as in Camel, which has no conversion
 			}
 			return f(n), nil
 		}, nil
@@ -64,10 +67,7 @@ func rounded[T int64 | float64](javaType string, read func(any) (T, error), f fu
 // it is null where nothing counts. The body is not looked at.
 func fold(f func([]int64) int64) compiler {
 	return func(p *parser, c call) (components.Expression, error) {
-		if err := p.parenthesized(c); err != nil {
-			return nil, err
-		}
-		items, err := p.arguments(c.args)
+		items, err := p.arguments(c, reading{trim: true})
 		if err != nil {
 			return nil, err
 		}
@@ -88,7 +88,7 @@ func fold(f func([]int64) int64) compiler {
 				return nil, nil
 			}
 			return f(numbers), nil
-		}, p.plainEnd(c)
+		}, nil
 	}
 }
 
@@ -108,4 +108,9 @@ func random(p *parser, c call) (components.Expression, error) {
 		}
 		return from + rand.IntN(to-from), nil
 	}, nil
+}
+
+func isTruth(v any) bool {
+	_, ok := v.(bool)
+	return ok
 }

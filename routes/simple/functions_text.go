@@ -1,9 +1,9 @@
 package simple
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/dromedary-go/dromedary/components"
 )
@@ -13,11 +13,11 @@ var textFunctions = map[string]compiler{
 	"trim":                ofText(func(s string) any { return trimJava(s) }),
 	"uppercase":           ofText(func(s string) any { return strings.ToUpper(s) }),
 	"lowercase":           ofText(func(s string) any { return strings.ToLower(s) }),
-	"capitalize":          ofText(func(s string) any { return capitalize(s) }),
+	"capitalize":          capitalizeFunction,
 	"normalizeWhitespace": ofText(func(s string) any { return normalizeWhitespace(s) }),
-	"quote":               ofText(func(s string) any { return `"` + s + `"` }),
+	"quote":               ofText(quote),
 	"unquote":             ofText(func(s string) any { return unquote(s) }),
-	"safeQuote":           ofValue(safeQuote),
+	"safeQuote":           safeQuoteFunction,
 	"isAlpha":             ofValue(all(unicode.IsLetter)),
 	"isNumeric":           ofValue(all(unicode.IsDigit)),
 	"isAlphaNumeric":      ofValue(all(func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })),
@@ -49,15 +49,22 @@ func all(is func(rune) bool) func(any) any {
 	}
 }
 
-// capitalize makes the first letter of every word a capital; words have blanks between.
+// quote puts text in double quotes instead of those that are around it.
+func quote(s string) any {
+	return `"` + unquote(s) + `"`
+}
+
+// capitalize makes the first letter of every word a capital; words have blanks between. As in Camel, one
+// blank at the beginning is no such blank.
 func capitalize(s string) string {
-	words := strings.Split(s, " ")
-	for i, w := range words {
-		if r, n := utf8.DecodeRuneInString(w); n > 0 {
-			words[i] = string(unicode.ToUpper(r)) + w[n:]
+	var b strings.Builder
+	for i, r := range s {
+		if i == 0 || i > 1 && s[i-1] == ' ' {
+			r = unicode.ToUpper(r)
 		}
+		b.WriteRune(r)
 	}
-	return strings.Join(words, " ")
+	return b.String()
 }
 
 // normalizeWhitespace makes one of several blanks and cuts those at the ends off; tabs and line breaks stay.
@@ -72,35 +79,67 @@ func normalizeWhitespace(s string) string {
 	return b.String()
 }
 
+// capitalizeFunction fails on empty text, as in Camel.
+func capitalizeFunction(p *parser, c call) (components.Expression, error) {
+	of, err := p.whole(c)
+	if err != nil {
+		return nil, err
+	}
+	return func(ex *components.Exchange) (any, error) {
+		v, err := of(ex)
+		if err != nil || v == nil {
+			return nil, err
+		}
+		if s := components.Text(v); s != "" {
+			return capitalize(s), nil
+		}
+		return nil, components.NewException("java.lang.ArrayIndexOutOfBoundsException", "Index 0 out of bounds for length 0")
+	}, nil
+}
+
+// safeQuoteFunction makes the text "null" of a body that is null; anything else that is null stays so.
+func safeQuoteFunction(p *parser, c call) (components.Expression, error) {
+	of, err := p.whole(c)
+	if err != nil {
+		return nil, err
+	}
+	ofBody := p.trim(c.inside).empty()
+	return func(ex *components.Exchange) (any, error) {
+		v, err := of(ex)
+		if err != nil || v == nil && !ofBody {
+			return nil, err
+		}
+		return safeQuote(v), nil
+	}, nil
+}
+
 // safeQuote puts quotes around what is no number and no boolean, as JSON has them.
 func safeQuote(v any) any {
-	if _, ok := v.(bool); ok || v == nil || isNumber(v) {
+	if isTruth(v) || isNumber(v) {
 		return v
 	}
-	return `"` + components.Text(v) + `"`
+	return `"` + unquote(components.Text(v)) + `"`
 }
 
 // concatFunction is concat(text), which adds to the body, concat(text,text) and concat(text,text,separator).
 func concatFunction(p *parser, c call) (components.Expression, error) {
-	if err := p.takes(c, 1, 3); err != nil {
-		return nil, err
-	}
-	first, second, separator := components.Expression(body), c.args[0], ""
-	if len(c.args) > 1 {
-		var err error
-		if first, err = p.argument(c.args[0]); err != nil {
-			return nil, err
-		}
-		second = c.args[1]
-	}
-	last, err := p.argument(second)
+	args, err := p.read(c, reading{least: 1, most: 3, trim: true, quotes: true})
 	if err != nil {
 		return nil, err
 	}
-	if len(c.args) == 3 {
-		separator = p.literal(c.args[2])
+	if len(args) == 1 {
+		args = append([]argument{{"${body}", c.text.start}}, args...)
 	}
-	parts := []components.Expression{first, last}
+	parts := make([]components.Expression, 2)
+	for i := range parts {
+		if parts[i], err = p.argument(args[i].withoutQuotes()); err != nil {
+			return nil, err
+		}
+	}
+	separator := ""
+	if len(args) == 3 {
+		separator = unescape(args[2].withoutQuotes().text)
+	}
 	return func(ex *components.Exchange) (any, error) {
 		v, err := evaluate(ex, parts)
 		switch {
@@ -119,26 +158,29 @@ func concatFunction(p *parser, c call) (components.Expression, error) {
 
 // pad is pad(text,width) and pad(text,width,filler): on the right, on the left where the width is negative.
 func pad(p *parser, c call) (components.Expression, error) {
-	if err := p.takes(c, 2, 3); err != nil {
-		return nil, err
-	}
-	args, err := p.arguments(c.args[:2])
+	args, err := p.read(c, reading{least: 2, most: 3, trim: true, quotes: true})
 	if err != nil {
 		return nil, err
 	}
-	filler := " "
-	if len(c.args) == 3 {
-		filler = p.literal(c.args[2])
+	of, err := p.argument(args[0].withoutQuotes())
+	if err != nil {
+		return nil, err
 	}
-	if filler == "" {
-		return nil, p.wrong(c.args[2].start, "", "the filler is empty")
+	size, err := p.argument(args[1].withoutQuotes())
+	if err != nil {
+		return nil, err
 	}
+	filler := ""
+	if len(args) == 3 {
+		filler = unescape(args[2].withoutQuotes().text)
+	}
+	filler = cmp.Or(filler, " ")
 	return func(ex *components.Exchange) (any, error) {
-		v, err := args[0](ex)
+		v, err := of(ex)
 		if err != nil || v == nil {
 			return nil, err
 		}
-		width, err := intOf(ex, args[1])
+		width, err := intOf(ex, size)
 		if err != nil {
 			return nil, err
 		}
@@ -163,11 +205,12 @@ var entities = strings.NewReplacer("&quot;", `"`, "&apos;", "'", "&empty;", "")
 
 // replace is replace(from,to) on the body and replace(from,to,text). From and to are text as it is written.
 func replace(p *parser, c call) (components.Expression, error) {
-	if err := p.takes(c, 2, 3); err != nil {
+	args, err := p.read(c, reading{least: 2, most: 3, of: last})
+	if err != nil {
 		return nil, err
 	}
-	from, to := entities.Replace(p.literal(c.args[0])), entities.Replace(p.literal(c.args[1]))
-	of, err := p.subject(c, 2)
+	from, to := entities.Replace(unescape(args[0].text)), entities.Replace(unescape(args[1].text))
+	of, err := p.argument(args[2])
 	if err != nil {
 		return nil, err
 	}
@@ -182,24 +225,20 @@ func replace(p *parser, c call) (components.Expression, error) {
 
 // containsFunction is contains(text) on the body and contains(value,text), without regard to case.
 func containsFunction(p *parser, c call) (components.Expression, error) {
-	if err := p.takes(c, 1, 2); err != nil {
-		return nil, err
-	}
-	of, err := p.subject(c, len(c.args)-2)
-	if err != nil {
-		return nil, err
-	}
-	part, err := p.argument(c.args[len(c.args)-1])
+	items, err := p.arguments(c, reading{least: 1, most: 2, of: first})
 	if err != nil {
 		return nil, err
 	}
 	return func(ex *components.Exchange) (any, error) {
-		v, err := evaluate(ex, []components.Expression{of, part})
+		v, err := evaluate(ex, items)
 		if err != nil {
 			return nil, err
 		}
 		if _, ok := v[0].([]any); ok { // its text counts, so that a part of an element is found too
 			v[0] = components.Text(v[0])
+		}
+		if isNumber(v[0]) {
+			return components.Text(v[0]) == components.Text(v[1]), nil
 		}
 		return containsFold(v[0], v[1]), nil
 	}, nil

@@ -101,11 +101,11 @@ func mapValues(m *components.Map) []any {
 	return values
 }
 
-// entries are a map's entries as text, key=value.
+// entries are a map's entries.
 func entries(m *components.Map) []any {
 	list := make([]any, 0, m.Len())
 	for k, v := range m.All() {
-		list = append(list, k+"="+components.Text(v))
+		list = append(list, &components.Entry{Key: k, Value: v})
 	}
 	return list
 }

@@ -13,6 +13,9 @@ type parser struct {
 	text  string
 	env   *Env
 	depth int
+	// inPredicate holds while a predicate is compiled, but not in what its functions hold.
+	inPredicate bool
+	locals      map[string]components.Expression // functions of the init block
 }
 
 // span is a piece of the text.
@@ -74,7 +77,9 @@ func (p *parser) template(s span) (components.Expression, error) {
 	if err := p.enter(s.start); err != nil {
 		return nil, err
 	}
-	defer func() { p.depth-- }()
+	was := p.inPredicate
+	p.inPredicate = false
+	defer func() { p.depth--; p.inPredicate = was }()
 	pieces, err := p.pieces(s)
 	if err != nil {
 		return nil, err
@@ -176,7 +181,7 @@ func (p *parser) braces(i, end int) (components.Expression, int, error) {
 	if stop < 0 {
 		return nil, 0, p.wrong(i, "add }", "%s has no closing }", p.text[i:from])
 	}
-	e, err := p.function(span{from, stop})
+	e, err := p.content(span{from, stop})
 	if err != nil {
 		return nil, 0, err
 	}

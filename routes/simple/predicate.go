@@ -1,6 +1,8 @@
 package simple
 
 import (
+	"strings"
+
 	"github.com/dromedary-go/dromedary/components"
 )
 
@@ -39,7 +41,8 @@ func (p *parser) predicate(s span) (components.Predicate, error) {
 	if err := p.enter(s.start); err != nil {
 		return nil, err
 	}
-	defer func() { p.depth-- }()
+	p.inPredicate = true
+	defer func() { p.depth--; p.inPredicate = false }()
 	s = p.trim(s)
 	if s.empty() {
 		return func(*components.Exchange) (bool, error) { return false, nil }, nil
@@ -53,6 +56,13 @@ func (p *parser) predicate(s span) (components.Predicate, error) {
 		rest := p.trim(span{i, s.end})
 		if rest.empty() {
 			return all, nil
+		}
+		if p.beginsValue(rest) && (first.test == nil || rest.start > i) { // values side by side must all be true
+			more, err := p.predicate(rest)
+			if err != nil {
+				return nil, err
+			}
+			return logic("&&", all, more), nil
 		}
 		op, err := p.logical(rest, i)
 		if err != nil {
@@ -73,6 +83,12 @@ func (p *parser) predicate(s span) (components.Predicate, error) {
 		}
 		all, first, i = logic(op, all, right.test), right, after
 	}
+}
+
+// beginsValue tells whether a function, quoted text, true or false begins here.
+func (p *parser) beginsValue(s span) bool {
+	text := p.of(s)
+	return text[0] == '\'' || text[0] == '"' || opening(text) > 0 || strings.HasPrefix(text, "true") || strings.HasPrefix(text, "false")
 }
 
 func logic(op string, left, right components.Predicate) components.Predicate {
