@@ -46,5 +46,10 @@ func find(name string) (language.Language, error) {
 }
 
 func (env *Environment) simple() *simple.Env {
-	return &simple.Env{Property: env.Properties.Get, Now: env.Context.Now, Language: env.Expression, Name: env.Context.Name}
+	return &simple.Env{
+		Property: env.Properties.Get, Now: env.Context.Now, Language: env.Expression, Name: env.Context.Name,
+		Exception: func(ex *components.Exchange, class, message string) error {
+			return newException(ex, class, message, true)
+		},
+	}
 }

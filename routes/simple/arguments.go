@@ -108,6 +108,14 @@ func (a argument) withoutQuotes() argument {
 	return a
 }
 
+// withoutOuterQuotes is an argument without the quotes around it.
+func (a argument) withoutOuterQuotes() argument {
+	if in := unquote(a.text); in != a.text {
+		return argument{in, a.at + 1}
+	}
+	return a
+}
+
 var quotes = strings.NewReplacer("'", "", `"`, "")
 
 func unquote(s string) string {
@@ -119,7 +127,7 @@ func unquote(s string) string {
 
 // inside runs compile on the text of an argument; mistakes are shown in the whole.
 func inside[T any](p *parser, a argument, compile func(*parser, span) (T, error)) (T, error) {
-	in := &parser{text: a.text, env: p.env, depth: p.depth, locals: p.locals}
+	in := &parser{text: a.text, env: p.env, depth: p.depth}
 	made, err := compile(in, span{0, len(a.text)})
 	if syntax := (*components.SyntaxError)(nil); errors.As(err, &syntax) {
 		syntax.Offset = min(syntax.Offset+a.at, len(p.text))

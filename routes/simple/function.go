@@ -29,19 +29,20 @@ func init() { // not in the declaration: the functions look others up in it
 	functions = map[string]compiler{}
 	for _, table := range []map[string]compiler{
 		messageFunctions, contextFunctions, choiceFunctions, textFunctions, cutFunctions, listFunctions, collectionFunctions,
-		numberFunctions, jsonFunctions, dateFunctions, fileFunctions, beanFunctions,
+		numberFunctions, jsonFunctions, dateFunctions, fileFunctions, beanFunctions, customFunctions, eachFunctions, setFunctions,
+		raiseFunctions, typeFunctions, attachmentFunctions, base64Functions, loadFunctions, historyFunctions,
 	} {
 		maps.Copy(functions, table)
 	}
 }
 
-// notHere are functions that Camel has and this program has not.
-var notHere = []string{
-	"assert", "attachment", "attachments", "attachmentsContent", "attachmentsContentAs", "attachmentsContentAsText",
-	"attachmentsHeader", "attachmentsHeaderAs", "attachmentsKeys", "attachmentsSize", "base64Decode", "base64Encode",
-	"clearAttachments", "filter", "forEach", "function", "htmlClean", "htmlDecode", "htmlParse", "load", "messageAs",
-	"messageHistory", "setAttachment", "setHeader", "setVariable", "threadId", "throwException",
-	"type",
+// notHere are functions that Camel has and this program has not, with the reason.
+var notHere = map[string]string{
+	"htmlClean":     "there is no HTML parser in it",
+	"htmlDecode":    "there is no HTML parser in it",
+	"htmlParse":     "there is no HTML parser in it",
+	"setAttachment": "messages have no attachments",
+	"a2a":           "there are no agents to talk to",
 }
 
 // function compiles what stands between the braces.
@@ -62,6 +63,9 @@ func (p *parser) function(s span) (components.Expression, error) {
 	c := p.call(s)
 	if compile, ok := functions[c.name]; ok {
 		return compile(p, c)
+	}
+	if _, ok := p.env.defined(c.name); ok && c.rest.empty() {
+		return p.shortCall(c)
 	}
 	return nil, p.unknown(c)
 }
@@ -100,8 +104,8 @@ func (p *parser) unknown(c call) error {
 	if name == "" {
 		name = p.of(c.text)
 	}
-	if slices.Contains(notHere, name) {
-		return p.notInBuild(c.text.start, "function:"+name, "", "function ${%s} of Camel is not available here", name)
+	if why, ok := notHere[name]; ok {
+		return p.notInBuild(c.text.start, "function:"+name, "", "function ${%s} of Camel is not available here: %s", name, why)
 	}
 	if near := components.Nearest(name, slices.Sorted(maps.Keys(functions))); near != "" {
 		return p.wrong(c.text.start, fmt.Sprintf("did you mean ${%s}?", near), "unknown function ${%s}", p.of(c.text))

@@ -10,7 +10,10 @@ import (
 var beanFunctions = map[string]compiler{"ref": ref, "bean": bean}
 
 func ref(p *parser, c call) (components.Expression, error) {
-	name := strings.TrimPrefix(p.of(c.rest), ":")
+	name, ok := strings.CutPrefix(p.of(c.rest), ":")
+	if !ok || name == "" {
+		return nil, p.wrong(c.text.start, "write ${ref:name}", "${%s} needs a name", p.of(c.text))
+	}
 	v, ok := p.bean(name)
 	if !ok {
 		return constant(nil), nil // as in Camel

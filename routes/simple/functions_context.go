@@ -60,10 +60,10 @@ func fromRoute(ex *components.Exchange) (any, error) {
 const StepID = "CamelStepId"
 
 func camelContext(p *parser, c call) (components.Expression, error) {
-	if p.of(c.rest) != ".name" {
-		return nil, p.notInBuild(c.text.start, "function:camelContext", "write ${camelContext.name}", "function ${%s} is not available here", p.of(c.text))
+	if rest := p.of(c.rest); c.hasArgs || rest == "" || rest[0] != '.' {
+		return nil, p.unknown(c)
 	}
-	return constant(p.env.name()), nil
+	return p.navigate(constant(contextValue{p.env}), c.rest)
 }
 
 // threadName names the route: goroutines have no names.

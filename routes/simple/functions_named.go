@@ -73,10 +73,10 @@ func (p *parser) dotted(c call, find finder) (components.Expression, error) {
 	}, nil
 }
 
-// find compiles the look-up of a name, which may hold functions.
+// find compiles the look-up of a name, which may hold functions. As in Camel any text is a name, though none may have it.
 func (p *parser) find(c call, name span, find finder) (components.Expression, error) {
 	fixed := p.of(name)
-	if p.trim(name) != name || fixed == "" || strings.ContainsAny(fixed, "]()") && !strings.Contains(fixed, "${") {
+	if strings.Contains(fixed, "]") && !strings.Contains(fixed, "${") {
 		return nil, p.wrong(name.start, "write ${"+c.name+".name} or ${"+c.name+"[name]}", "%q is no name", fixed)
 	}
 	if !strings.Contains(fixed, "${") {

@@ -128,6 +128,9 @@ func concatFunction(p *parser, c call) (components.Expression, error) {
 		return nil, err
 	}
 	if len(args) == 1 {
+		if strings.Contains(p.of(c.inside), ",") { // in quotes it counts, too
+			return nil, p.wrongCount(c, reading{least: 1, most: 3}, 1)
+		}
 		args = append([]argument{{"${body}", c.text.start}}, args...)
 	}
 	parts := make([]components.Expression, 2)

@@ -13,6 +13,7 @@ import (
 type method[T any] struct {
 	least, most int
 	call        func(v T, args []any) (any, *components.Exception)
+	overloaded  bool // Camel can only tell it from others of its name by the parentheses
 }
 
 // getter makes a method without arguments.
@@ -22,7 +23,14 @@ func getter[T any](f func(v T) any) method[T] {
 
 // taking makes a method of n arguments that cannot fail.
 func taking[T any](n int, f func(v T, args []any) any) method[T] {
-	return method[T]{n, n, func(v T, args []any) (any, *components.Exception) { return f(v, args), nil }}
+	return method[T]{least: n, most: n, call: func(v T, args []any) (any, *components.Exception) { return f(v, args), nil }}
+}
+
+// oneOfSeveral makes a getter that needs its parentheses.
+func oneOfSeveral[T any](f func(v T) any) method[T] {
+	m := getter(f)
+	m.overloaded = true
+	return m
 }
 
 // invoke calls a method of Java that a value's class has, by its name or as a getter: name is getName or isName too.
@@ -44,6 +52,12 @@ func invoke(ex *components.Exchange, v any, h *hop, args []any) (any, *component
 			result, failure, ok = invokeOn(entryMethods, v, h, args)
 		case int, int64, float64, float32, *components.Decimal:
 			result, failure, ok = invokeOn(numberMethods, v, h, args)
+		case exchangeValue:
+			result, failure, ok = invokeOn(exchangeMethods, v, h, args)
+		case messageValue:
+			result, failure, ok = invokeOn(messageMethods, v, h, args)
+		case contextValue:
+			result, failure, ok = invokeOn(contextMethods, v, h, args)
 		case bool:
 			result, failure, ok = invokeOn(boolMethods, v, h, args)
 		case class:
@@ -91,15 +105,12 @@ func invokeOn[T any](methods map[string]method[T], v T, h *hop, args []any) (any
 			m, ok = methods["is"+capital(h.method)]
 		}
 	}
-	if !ok || len(args) < m.least || len(args) > m.most || !h.hasParens && overloaded[h.method] {
+	if !ok || len(args) < m.least || len(args) > m.most || !h.hasParens && m.overloaded {
 		return nil, nil, false
 	}
 	result, failure := m.call(v, args)
 	return result, failure, true
 }
-
-// overloaded are methods that Camel can only tell from others of their name by the parentheses.
-var overloaded = map[string]bool{"toUpperCase": true, "toLowerCase": true, "bytes": true}
 
 func capital(s string) string {
 	r, n := utf8.DecodeRuneInString(s)
@@ -136,6 +147,8 @@ var boolMethods = map[string]method[bool]{
 
 var numberMethods = map[string]method[any]{
 	"intValue":    getter(func(v any) any { return int(int32(whole(v))) }),
+	"byteValue":   getter(func(v any) any { return int(int8(whole(v))) }),
+	"shortValue":  getter(func(v any) any { return int(int16(whole(v))) }),
 	"longValue":   getter(func(v any) any { return whole(v) }),
 	"doubleValue": getter(func(v any) any { return float(v) }),
 	"floatValue":  getter(func(v any) any { return float32(float(v)) }),

@@ -13,10 +13,10 @@ var listMethods = map[string]method[[]any]{
 	"isEmpty":     getter(func(l []any) any { return len(l) == 0 }),
 	"contains":    taking(1, func(l []any, a []any) any { return indexIn(l, a[0]) >= 0 }),
 	"indexOf":     taking(1, func(l []any, a []any) any { return indexIn(l, a[0]) }),
-	"get":         {1, 1, element},
-	"getFirst":    {0, 0, func(l []any, _ []any) (any, *components.Exception) { return end(l, 0) }},
-	"getLast":     {0, 0, func(l []any, _ []any) (any, *components.Exception) { return end(l, len(l)-1) }},
-	"subList":     {2, 2, subList},
+	"get":         {least: 1, most: 1, call: element},
+	"getFirst":    {least: 0, most: 0, call: func(l []any, _ []any) (any, *components.Exception) { return end(l, 0) }},
+	"getLast":     {least: 0, most: 0, call: func(l []any, _ []any) (any, *components.Exception) { return end(l, len(l)-1) }},
+	"subList":     {least: 2, most: 2, call: subList},
 	"containsAll": taking(1, func(l []any, a []any) any { return containsAll(l, elements(a[0])) }),
 	"reversed": getter(func(l []any) any {
 		r := slices.Clone(l)

@@ -13,33 +13,39 @@ var textMethods = map[string]method[string]{
 	"length":              getter(func(s string) any { return units(s) }),
 	"isEmpty":             getter(func(s string) any { return s == "" }),
 	"isBlank":             getter(func(s string) any { return strings.TrimSpace(s) == "" }),
-	"toUpperCase":         getter(func(s string) any { return strings.ToUpper(s) }),
-	"toLowerCase":         getter(func(s string) any { return strings.ToLower(s) }),
+	"toUpperCase":         oneOfSeveral(func(s string) any { return strings.ToUpper(s) }),
+	"toLowerCase":         oneOfSeveral(func(s string) any { return strings.ToLower(s) }),
 	"trim":                getter(func(s string) any { return trimJava(s) }),
 	"strip":               getter(func(s string) any { return strings.TrimSpace(s) }),
 	"stripLeading":        getter(func(s string) any { return strings.TrimLeft(s, whiteSpace) }),
 	"stripTrailing":       getter(func(s string) any { return strings.TrimRight(s, whiteSpace) }),
 	"intern":              getter(func(s string) any { return s }),
-	"getBytes":            getter(func(s string) any { return []byte(s) }),
+	"getBytes":            oneOfSeveral(func(s string) any { return []byte(s) }),
 	"contains":            textual1(func(s, a string) any { return strings.Contains(s, a) }),
-	"startsWith":          textual1(func(s, a string) any { return strings.HasPrefix(s, a) }),
+	"startsWith":          {least: 1, most: 2, call: startsAt},
+	"contentEquals":       textual1(func(s, a string) any { return s == a }),
+	"codePointAt":         {least: 1, most: 1, call: codePointAt},
+	"toCharArray":         getter(func(s string) any { return characters(s) }),
+	"valueOf":             taking(1, func(_ string, a []any) any { return components.Text(a[0]) }),
+	"stripIndent":         getter(func(s string) any { return stripIndent(s) }),
+	"indent":              {least: 1, most: 1, call: indent},
 	"endsWith":            textual1(func(s, a string) any { return strings.HasSuffix(s, a) }),
 	"equalsIgnoreCase":    textual1(func(s, a string) any { return strings.EqualFold(s, a) }),
 	"concat":              textual1(func(s, a string) any { return s + a }),
 	"compareTo":           textual1(func(s, a string) any { return strings.Compare(s, a) }),
 	"compareToIgnoreCase": textual1(func(s, a string) any { return strings.Compare(strings.ToLower(s), strings.ToLower(a)) }),
-	"indexOf":             {1, 2, indexOf},
+	"indexOf":             {least: 1, most: 2, call: indexOf},
 	"lastIndexOf":         textual1(func(s, a string) any { return unitsBefore(s, strings.LastIndex(s, a)) }),
-	"charAt":              {1, 1, charAt},
-	"substring":           {1, 2, substring},
-	"repeat":              {1, 1, repeat},
-	"matches":             {1, 1, matchesText},
-	"split":               {1, 2, splitText},
+	"charAt":              {least: 1, most: 1, call: charAt},
+	"substring":           {least: 1, most: 2, call: substring},
+	"repeat":              {least: 1, most: 1, call: repeat},
+	"matches":             {least: 1, most: 1, call: matchesText},
+	"split":               {least: 1, most: 2, call: splitText},
 	"replace": taking(2, func(s string, a []any) any {
 		return strings.ReplaceAll(s, components.Text(a[0]), components.Text(a[1]))
 	}),
-	"replaceAll":   {2, 2, func(s string, a []any) (any, *components.Exception) { return replaceMatches(s, a, -1) }},
-	"replaceFirst": {2, 2, func(s string, a []any) (any, *components.Exception) { return replaceMatches(s, a, 1) }},
+	"replaceAll":   {least: 2, most: 2, call: func(s string, a []any) (any, *components.Exception) { return replaceMatches(s, a, -1) }},
+	"replaceFirst": {least: 2, most: 2, call: func(s string, a []any) (any, *components.Exception) { return replaceMatches(s, a, 1) }},
 }
 
 var bytesMethods = map[string]method[[]byte]{
@@ -52,7 +58,7 @@ const whiteSpace = " \t\n\v\f\r"
 func trimJava(s string) string { return strings.TrimFunc(s, func(r rune) bool { return r <= ' ' }) }
 
 func textual1(f func(s, a string) any) method[string] {
-	return method[string]{1, 1, func(s string, args []any) (any, *components.Exception) {
+	return method[string]{least: 1, most: 1, call: func(s string, args []any) (any, *components.Exception) {
 		if args[0] == nil {
 			return nil, components.NewException("java.lang.NullPointerException", "the argument is null")
 		}
@@ -113,6 +119,76 @@ func substring(s string, args []any) (any, *components.Exception) {
 		return nil, components.NewException(textOutOfBounds, fmt.Sprintf("Range [%d, %d) out of bounds for length %d", from, to, size))
 	}
 	return s[byteAt(s, from):byteAt(s, to)], nil
+}
+
+func startsAt(s string, args []any) (any, *components.Exception) {
+	if len(args) == 2 {
+		from, failure := intArg(args[1])
+		if failure != nil {
+			return nil, failure
+		}
+		if from < 0 || from > units(s) {
+			return false, nil
+		}
+		s = s[byteAt(s, from):]
+	}
+	return strings.HasPrefix(s, components.Text(args[0])), nil
+}
+
+func codePointAt(s string, args []any) (any, *components.Exception) {
+	i, failure := intArg(args[0])
+	if failure != nil {
+		return nil, failure
+	}
+	if size := units(s); i < 0 || i >= size {
+		return nil, components.NewException(textOutOfBounds, fmt.Sprintf("Index %d out of bounds for length %d", i, size))
+	}
+	return int([]rune(s[byteAt(s, i):])[0]), nil
+}
+
+func characters(s string) []any {
+	list := make([]any, 0, len(s))
+	for _, r := range s {
+		list = append(list, string(r))
+	}
+	return list
+}
+
+// indent puts so many blanks before every line, or takes them away; the last line ends too.
+func indent(s string, args []any) (any, *components.Exception) {
+	n, failure := intArg(args[0])
+	if failure != nil || s == "" {
+		return s, failure
+	}
+	if n > mostText/len(s) {
+		return nil, components.NewException(components.IllegalArgumentException, "the indentation is too large")
+	}
+	var b strings.Builder
+	for line := range strings.Lines(s) {
+		line = strings.TrimRight(line, "\r\n")
+		if n < 0 {
+			blanks := len(line) - len(strings.TrimLeft(line, whiteSpace))
+			line = line[min(-n, blanks):]
+		}
+		b.WriteString(strings.Repeat(" ", max(n, 0)) + line + "\n")
+	}
+	return b.String(), nil
+}
+
+// stripIndent takes away what all lines are indented by, and blanks at their ends.
+func stripIndent(s string) string {
+	lines := strings.Split(s, "\n")
+	least := -1
+	for i, line := range lines {
+		lines[i] = strings.TrimRight(line, whiteSpace)
+		if blanks := len(lines[i]) - len(strings.TrimLeft(lines[i], whiteSpace)); lines[i] != "" && (least < 0 || blanks < least) {
+			least = blanks
+		}
+	}
+	for i, line := range lines {
+		lines[i] = line[min(max(least, 0), len(line)):]
+	}
+	return strings.Join(lines, "\n")
 }
 
 func charAt(s string, args []any) (any, *components.Exception) {

@@ -70,6 +70,9 @@ func (w *path) follow(ex *components.Exchange, v any) (any, error) {
 
 func (w *path) take(ex *components.Exchange, h *hop, v any) (any, error) {
 	if h.key == nil && h.method == "" {
+		if h.fixed == "" {
+			return v, nil // as in Camel
+		}
 		return w.lookUp(h, v, h.fixed)
 	}
 	if h.key != nil {
@@ -154,7 +157,7 @@ func (p *parser) keyHop(h *hop, open, end int) (int, error) {
 	if stop < 0 {
 		return open, p.wrong(open, "add ]", "[ has no closing ]")
 	}
-	in := p.inner(span{open + 1, stop})
+	in := p.inner(p.trim(span{open + 1, stop}))
 	if strings.Contains(p.of(in), "${") {
 		key, err := p.template(in)
 		h.key = key

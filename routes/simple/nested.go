@@ -44,18 +44,37 @@ func (p *parser) behindNested(s span) (string, error) {
 			if stop == i {
 				return "", p.openQuote(i)
 			}
+			if err := p.operatorFree(span{i + 1, stop}); err != nil {
+				return "", err
+			}
 			b.WriteString(p.text[i+1 : stop])
 			i = stop + 1
 			continue
 		}
 		if word := p.predicateWord(span{i, s.end}); word != "" {
-			return "", p.wrong(i, "set a variable to it first, for example with iif or not in a template, and compare that",
-				"%s cannot stand behind a nested function in a predicate", word)
+			return "", p.behind(i, word)
 		}
 		b.WriteByte(p.text[i])
 		i++
 	}
 	return b.String(), nil
+}
+
+func (p *parser) behind(at int, word string) error {
+	return p.wrong(at, "set a variable to it first, which a template may do, and compare that", "%s cannot stand behind a nested function in a predicate", word)
+}
+
+// operatorFree refuses operators behind a function in quoted text.
+func (p *parser) operatorFree(s span) error {
+	nested := false
+	for i := s.start; i < s.end; i++ {
+		if stop := p.skip(i, s.end); stop > i {
+			i, nested = stop, true
+		} else if word := p.predicateWord(span{i, s.end}); nested && word != "" {
+			return p.behind(i, word)
+		}
+	}
+	return nil
 }
 
 // predicateWord is what means something to a predicate at the beginning of s.

@@ -15,7 +15,6 @@ type parser struct {
 	depth int
 	// inPredicate holds while a predicate is compiled, but not in what its functions hold.
 	inPredicate bool
-	locals      map[string]components.Expression // functions of the init block
 }
 
 // span is a piece of the text.
@@ -187,6 +186,8 @@ func (p *parser) braces(i, end int) (components.Expression, int, error) {
 	}
 	next := stop + 1
 	switch rest := p.text[next:end]; {
+	case p.inPredicate && next+2 == len(p.text) && (rest == "++" || rest == "--"):
+		return nil, 0, p.wrong(next, "write a comparison behind it", "%s is not a question", rest)
 	case strings.HasPrefix(rest, "++") && (len(rest) == 2 || isBlank(rest[2])):
 		return increment(e, p.text[from:stop], 1), next + 2, nil
 	case strings.HasPrefix(rest, "--") && (len(rest) == 2 || isBlank(rest[2])):

@@ -7,6 +7,7 @@
 package simple
 
 import (
+	"sync"
 	"time"
 
 	"github.com/dromedary-go/dromedary/components"
@@ -22,8 +23,13 @@ type Env struct {
 	Language func(name, text string) (components.Expression, error)
 	// Now is the time; nil is time.Now.
 	Now func() time.Time
+	// Exception makes the exception of ${throwException(...)}; nil makes one of the class with the message.
+	Exception func(ex *components.Exchange, class, message string) error
 	// Name is the name of the whole, ${camelId}; "" is camel-1, as Camel names its first context.
 	Name string
+
+	mu     sync.Mutex
+	custom map[string]components.Expression // functions that init blocks define
 }
 
 func (e *Env) now() time.Time {
@@ -51,13 +57,44 @@ func (e *Env) property(key string) (string, bool) {
 // are joined as text, null as nothing. Blanks at the ends count: Camel's trim option is the caller's business.
 // A mistake is a [*components.SyntaxError] with the byte in text where it is.
 func Compile(text string, env *Env) (components.Expression, error) {
-	return newParser(text, env).template(span{0, len(text)})
+	p := newParser(text, env)
+	block, ok, err := p.initBlock()
+	switch {
+	case err != nil:
+		return nil, err
+	case !ok:
+		return p.template(span{0, len(text)})
+	}
+	e, err := p.argument(block.rest)
+	if err != nil {
+		return nil, err
+	}
+	return block.before(e), nil
 }
 
 // CompilePredicate compiles a predicate; an empty one is false. A mistake is a [*components.SyntaxError] with the byte
 // in text where it is.
 func CompilePredicate(text string, env *Env) (components.Predicate, error) {
-	return newParser(text, env).predicate(span{0, len(text)})
+	p := newParser(text, env)
+	block, ok, err := p.initBlock()
+	switch {
+	case err != nil:
+		return nil, err
+	case !ok:
+		return p.predicate(span{0, len(text)})
+	case len(block.assignments) == 0:
+		return nil, p.wrong(0, "assign a variable in it", "an init block without variables cannot begin a predicate")
+	}
+	holds, err := p.condition(block.rest)
+	if err != nil {
+		return nil, err
+	}
+	return func(ex *components.Exchange) (bool, error) {
+		if err := block.assign(ex); err != nil {
+			return false, err
+		}
+		return holds(ex)
+	}, nil
 }
 
 func newParser(text string, env *Env) *parser {

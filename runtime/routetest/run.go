@@ -77,6 +77,7 @@ const stopTime = 2
 func (r *running) start(ctx context.Context) error {
 	p := routes.NewProperties()
 	p.Set("camel.main.shutdownTimeout", strconv.Itoa(stopTime))
+	p.Set("camel.main.name", "camel-1") // as Camel's first context is called
 	p.Set("camel.server.host", "127.0.0.1")
 	p.Set("camel.server.port", r.port)
 	var files []routes.File
