@@ -53,3 +53,12 @@ func (env *Environment) simple() *simple.Env {
 		},
 	}
 }
+
+// Explain draws how an expression of Simple is understood, a line for each part.
+func (env *Environment) Explain(text string, asPredicate bool) (string, error) {
+	tree, err := simple.Explain(text, asPredicate, env.simple())
+	if err != nil {
+		return "", err
+	}
+	return tree.String(), nil
+}

@@ -127,7 +127,7 @@ func unquote(s string) string {
 
 // inside runs compile on the text of an argument; mistakes are shown in the whole.
 func inside[T any](p *parser, a argument, compile func(*parser, span) (T, error)) (T, error) {
-	in := &parser{text: a.text, env: p.env, depth: p.depth}
+	in := &parser{text: a.text, env: p.env, depth: p.depth, nodes: p.nodes}
 	made, err := compile(in, span{0, len(a.text)})
 	if syntax := (*components.SyntaxError)(nil); errors.As(err, &syntax) {
 		syntax.Offset = min(syntax.Offset+a.at, len(p.text))

@@ -50,7 +50,8 @@ func (p *parser) function(s span) (components.Expression, error) {
 	if err := p.enter(s.start); err != nil {
 		return nil, err
 	}
-	defer func() { p.depth-- }()
+	mark := p.mark()
+	defer func() { p.depth--; p.wrap(mark, "function", p.of(s)) }()
 	if p.trim(s).empty() {
 		return nil, p.wrong(s.start, "write, for example, ${body}", "the function has no name")
 	}

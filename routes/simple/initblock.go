@@ -82,14 +82,17 @@ func (p *parser) initLine(b *initBlock, s span) (int, error) {
 	if i := strings.Index(p.text[at:s.end], ";\n"); i >= 0 {
 		valueEnd, next = at+i, at+i+len(";\n")
 	}
+	mark := p.mark()
 	value, err := p.initValue(name, span{at, valueEnd})
 	switch {
 	case err != nil:
 		return 0, err
 	case isFunction:
+		p.wrap(mark, "define", "$"+name)
 		p.env.define(name, value)
 		b.functions = append(b.functions, name)
 	default:
+		p.wrap(mark, "assign", "$"+name)
 		b.assignments = append(b.assignments, assignment{name, value})
 	}
 	return next, nil

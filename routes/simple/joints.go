@@ -38,7 +38,9 @@ func (p *parser) join(pieces []piece) ([]piece, error) {
 		i++
 		left, right := joined[len(joined)-1], pieces[i]
 		right.text = unquote(right.text)
-		joined[len(joined)-1] = piece{at: left.at, function: bind(op.operator, left.expression(), right.expression())}
+		joined[len(joined)-1] = piece{
+			at: left.at, function: bind(op.operator, left.expression(), right.expression()), node: joinedNode(op.operator, left, right),
+		}
 	}
 	return joined, nil
 }

@@ -36,6 +36,7 @@ func (p *parser) rightSide(op operator, s span) (side, int, error) {
 			return side{}, 0, p.openQuote(t.start)
 		}
 		text := p.text[t.start+1 : stop]
+		p.leaf("text", text)
 		return fixed(text, t.start), stop + 1, nil
 	}
 	return p.operand(t)
@@ -77,6 +78,7 @@ func (p *parser) operand(s span) (side, int, error) {
 	if !ok {
 		return side{}, 0, p.strayWord(span{s.start, next})
 	}
+	p.constantLeaf(value)
 	v := fixed(value, s.start)
 	v.bare = true
 	return v, next, nil
@@ -94,9 +96,12 @@ func (p *parser) quoted(s span) (side, int, error) {
 	}
 	in := span{s.start + 1, stop}
 	if !strings.Contains(p.of(in), "$") { // nor do escapes mean anything here
+		p.leaf("text", p.of(in))
 		return fixed(p.of(in), s.start), stop + 1, nil
 	}
+	mark := p.mark()
 	e, err := p.textWithFunctions(in)
+	p.fold(mark, "joined", "")
 	return side{value: e, at: s.start}, stop + 1, err
 }
 
@@ -111,6 +116,7 @@ func (p *parser) textWithFunctions(s span) (components.Expression, error) {
 			continue
 		}
 		if from < i {
+			p.leaf("text", p.text[from:i])
 			parts = append(parts, piece{text: p.text[from:i]})
 		}
 		stop := closingBrace(p.text[:s.end], i+opening(p.text[i:s.end]))
@@ -125,6 +131,7 @@ func (p *parser) textWithFunctions(s span) (components.Expression, error) {
 		i, from = stop+1, stop+1
 	}
 	if from < s.end {
+		p.leaf("text", p.text[from:s.end])
 		parts = append(parts, piece{text: p.text[from:s.end]})
 	}
 	return concat(parts), nil

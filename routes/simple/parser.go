@@ -15,6 +15,7 @@ type parser struct {
 	depth int
 	// inPredicate holds while a predicate is compiled, but not in what its functions hold.
 	inPredicate bool
+	nodes       *[]*Node // what was understood, nil where nobody asks
 }
 
 // span is a piece of the text.
@@ -62,6 +63,7 @@ type piece struct {
 	text     string
 	function components.Expression
 	operator string
+	node     *Node
 }
 
 func (t piece) expression() components.Expression {
@@ -79,14 +81,17 @@ func (p *parser) template(s span) (components.Expression, error) {
 	was := p.inPredicate
 	p.inPredicate = false
 	defer func() { p.depth--; p.inPredicate = was }()
+	mark := p.mark()
 	pieces, err := p.pieces(s)
 	if err != nil {
 		return nil, err
 	}
 	parts, err := p.join(pieces)
-	switch {
-	case err != nil:
+	if err != nil {
 		return nil, err
+	}
+	p.foldJoined(mark, parts)
+	switch {
 	case len(parts) == 0:
 		return constant(""), nil
 	case len(parts) == 1:
@@ -101,7 +106,8 @@ func (p *parser) pieces(s span) ([]piece, error) {
 	begin := s.start
 	flush := func() {
 		if literal.Len() > 0 {
-			pieces = append(pieces, piece{at: begin, text: literal.String()})
+			p.leaf("text", literal.String())
+			pieces = append(pieces, p.noted(piece{at: begin, text: literal.String()}))
 			literal.Reset()
 		}
 	}
@@ -112,7 +118,7 @@ func (p *parser) pieces(s span) ([]piece, error) {
 			if err != nil {
 				return nil, err
 			}
-			pieces = append(pieces, piece{at: i, function: e})
+			pieces = append(pieces, p.noted(piece{at: i, function: e}))
 			i, begin = next, next
 			continue
 		}

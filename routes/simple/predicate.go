@@ -47,6 +47,7 @@ func (p *parser) predicate(s span) (components.Predicate, error) {
 	if s.empty() {
 		return func(*components.Exchange) (bool, error) { return false, nil }, nil
 	}
+	mark := p.mark()
 	first, i, err := p.joinedComparison(s)
 	if err != nil {
 		return nil, err
@@ -62,6 +63,7 @@ func (p *parser) predicate(s span) (components.Predicate, error) {
 			if err != nil {
 				return nil, err
 			}
+			p.wrap(mark, "&&", "")
 			return logic("&&", all, more), nil
 		}
 		op, err := p.logical(rest, i)
@@ -81,6 +83,7 @@ func (p *parser) predicate(s span) (components.Predicate, error) {
 				return nil, p.wrong(one.at, "compare it, for example with == true", "%s needs comparisons on both sides", op)
 			}
 		}
+		p.wrap(mark, op, "")
 		all, first, i = logic(op, all, right.test), right, after
 	}
 }
@@ -115,6 +118,7 @@ func (p *parser) logical(s span, end int) (string, error) {
 
 // joinedComparison compiles comparisons that elvis, a chain or a choice joins.
 func (p *parser) joinedComparison(s span) (side, int, error) {
+	mark := p.mark()
 	left, i, err := p.comparison(s)
 	for err == nil {
 		rest := p.trim(span{i, s.end})
@@ -126,11 +130,13 @@ func (p *parser) joinedComparison(s span) (side, int, error) {
 			if err != nil {
 				return side{}, 0, err
 			}
+			p.wrap(mark, op, "")
 			left, i = side{value: bind(op, left.value, right.value), at: left.at}, next
 			continue
 		}
 		if p.text[rest.start] == '?' && rest.start+1 < rest.end && isBlank(p.text[rest.start+1]) {
 			left, i, err = p.choice(left, span{rest.start + 1, s.end})
+			p.wrap(mark, "? :", "")
 			continue
 		}
 		break
@@ -140,9 +146,11 @@ func (p *parser) joinedComparison(s span) (side, int, error) {
 
 // alternative compiles what stands behind elvis: a comparison, or any value.
 func (p *parser) alternative(s span) (side, int, error) {
+	mark := p.mark()
 	if v, next, err := p.operand(s); err == nil && v.bare {
 		return v, next, nil
 	}
+	p.forget(mark)
 	return p.comparison(s)
 }
 
@@ -165,6 +173,7 @@ func (p *parser) choice(condition side, s span) (side, int, error) {
 
 // comparison compiles "left operator right", or one value. More operators compare the outcome.
 func (p *parser) comparison(s span) (side, int, error) {
+	mark := p.mark()
 	left, i, err := p.leftSide(s)
 	for err == nil {
 		rest := p.trim(span{i, s.end})
@@ -181,6 +190,7 @@ func (p *parser) comparison(s span) (side, int, error) {
 		if test, err = op.make(p, left.value, right); err != nil {
 			break
 		}
+		p.wrap(mark, op.word, "")
 		left, i = comparison(test, left.at), next
 	}
 	return left, i, err

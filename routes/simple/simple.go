@@ -57,13 +57,16 @@ func (e *Env) property(key string) (string, bool) {
 // are joined as text, null as nothing. Blanks at the ends count: Camel's trim option is the caller's business.
 // A mistake is a [*components.SyntaxError] with the byte in text where it is.
 func Compile(text string, env *Env) (components.Expression, error) {
-	p := newParser(text, env)
+	return compile(newParser(text, env))
+}
+
+func compile(p *parser) (components.Expression, error) {
 	block, ok, err := p.initBlock()
 	switch {
 	case err != nil:
 		return nil, err
 	case !ok:
-		return p.template(span{0, len(text)})
+		return p.template(span{0, len(p.text)})
 	}
 	e, err := p.argument(block.rest)
 	if err != nil {
@@ -75,13 +78,16 @@ func Compile(text string, env *Env) (components.Expression, error) {
 // CompilePredicate compiles a predicate; an empty one is false. A mistake is a [*components.SyntaxError] with the byte
 // in text where it is.
 func CompilePredicate(text string, env *Env) (components.Predicate, error) {
-	p := newParser(text, env)
+	return compilePredicate(newParser(text, env))
+}
+
+func compilePredicate(p *parser) (components.Predicate, error) {
 	block, ok, err := p.initBlock()
 	switch {
 	case err != nil:
 		return nil, err
 	case !ok:
-		return p.predicate(span{0, len(text)})
+		return p.predicate(span{0, len(p.text)})
 	case len(block.assignments) == 0:
 		return nil, p.wrong(0, "assign a variable in it", "an init block without variables cannot begin a predicate")
 	}

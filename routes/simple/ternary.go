@@ -9,11 +9,11 @@ import (
 // ternary compiles "header.n > 3 ? 'a' : 'b'" inside braces: one comparison whose left side stands without ${}, and
 // branches that are quoted text, functions, null or another ternary. ok is false where s is none.
 func (p *parser) ternary(s span) (e components.Expression, ok bool, err error) {
-	question := p.mark(s, '?')
+	question := p.sign(s, '?')
 	if question < 0 || strings.Contains(p.text[s.start:question], "(") && !p.compares(span{s.start, question}) {
 		return nil, false, nil // none, or text in a function's arguments
 	}
-	colon := p.mark(span{question + 1, s.end}, ':')
+	colon := p.sign(span{question + 1, s.end}, ':')
 	if colon < 0 {
 		return nil, false, nil
 	}
@@ -45,8 +45,8 @@ func choose(condition components.Predicate, yes, no components.Expression) compo
 	}
 }
 
-// mark finds c with a blank behind it, outside quotes and nested functions.
-func (p *parser) mark(s span, c byte) int {
+// sign finds c with a blank behind it, outside quotes and nested functions.
+func (p *parser) sign(s span, c byte) int {
 	quote := byte(0)
 	for i := s.start; i+1 < s.end; i++ {
 		switch b := p.text[i]; {
@@ -71,6 +71,7 @@ func (p *parser) bareComparison(s span) (components.Predicate, error) {
 	if !found {
 		return nil, p.wrong(s.start, "write ${header.n > 3 ? 'yes' : 'no'}", "the condition before ? is no comparison")
 	}
+	mark := p.mark()
 	left, err := p.function(p.trim(span{s.start, at}))
 	if err != nil {
 		return nil, err
@@ -82,6 +83,7 @@ func (p *parser) bareComparison(s span) (components.Predicate, error) {
 	if rest := p.trim(span{next, s.end}); !rest.empty() {
 		return nil, p.wrong(rest.start, "one comparison is all that may stand before ?", "unexpected %s", p.excerpt(rest))
 	}
+	p.wrap(mark, op.word, "")
 	return op.make(p, left, right)
 }
 
@@ -114,9 +116,11 @@ func (p *parser) firstOperator(s span) (op operator, at int, found bool) {
 
 func (p *parser) branch(s span) (components.Expression, error) {
 	if in := p.inner(s); in != s {
+		p.leaf("text", p.of(in))
 		return constant(p.of(in)), nil
 	}
 	if p.of(s) == "null" {
+		p.leaf("null", "")
 		return constant(nil), nil
 	}
 	if !s.empty() && opening(p.text[s.start:s.end]) > 0 {

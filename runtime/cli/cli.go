@@ -41,7 +41,7 @@ type command struct {
 
 // commands answers what there is beside help. They are made for each call: their flags hold what was given.
 func (p *program) commands() []*command {
-	all := []*command{runCommand(), testCommand(), validateCommand(), schemaCommand(), versionCommand()}
+	all := []*command{runCommand(), testCommand(), validateCommand(), evalCommand(), schemaCommand(), versionCommand()}
 	for _, c := range p.components {
 		for _, word := range c.Commands() {
 			all = append(all, componentCommand(word))

@@ -20,18 +20,19 @@ const (
 type problem struct {
 	code      int
 	msg, hint string
+	excerpt   string // lines that show the place; they are safe to print
 }
 
 func (p *problem) Error() string { return p.msg }
 
 // misuse is a wrong command line.
 func misuse(hint, format string, args ...any) *problem {
-	return &problem{exitUsage, fmt.Sprintf(format, args...), hint}
+	return &problem{code: exitUsage, msg: fmt.Sprintf(format, args...), hint: hint}
 }
 
 // missing is a file that is not there.
 func missing(hint, format string, args ...any) *problem {
-	return &problem{exitMissing, fmt.Sprintf(format, args...), hint}
+	return &problem{code: exitMissing, msg: fmt.Sprintf(format, args...), hint: hint}
 }
 
 // explain answers what an error says and, where it knows, what to do about it.
@@ -50,12 +51,16 @@ func explain(err error) (msg, hint string) {
 // report prints what went wrong and answers the exit code.
 func report(w io.Writer, s style, err error) int {
 	msg, hint := explain(err)
+	var p *problem
+	known := errors.As(err, &p)
 	fmt.Fprintf(w, "%serror:%s %s\n", s.red, s.reset, printable(msg))
+	if known {
+		io.WriteString(w, p.excerpt)
+	}
 	if hint != "" {
 		fmt.Fprintf(w, "%shint:%s %s\n", s.cyan, s.reset, printable(hint))
 	}
-	var p *problem
-	if errors.As(err, &p) {
+	if known {
 		return p.code
 	}
 	return exitFailed
