@@ -166,6 +166,8 @@ func appendJSON(b []byte, v any) ([]byte, error) {
 		return strconv.AppendBool(b, v), nil
 	case *Decimal:
 		return append(b, v.String()...), nil
+	case float32:
+		return append(b, Text(v)...), nil
 	}
 	var out bytes.Buffer
 	e := json.NewEncoder(&out)

@@ -197,7 +197,7 @@ func yamlNode(v any) (*yaml.Node, error) {
 				return nil, err
 			}
 		}
-	case float64:
+	case float64, float32, *components.Decimal:
 		n.Kind, n.Tag, n.Value = yaml.ScalarNode, "!!float", components.Text(v)
 	case nil, bool, int, int64:
 		return n, n.Encode(v)

@@ -108,7 +108,7 @@ func fillClassesCollections() {
 		"java.util.HashSet": set(hashed(16)), "java.util.LinkedHashSet": set(Dict{}), "java.util.TreeSet": set(Dict{sorted: true}), "java.util.Set": set(Dict{}),
 		"java.util.HashMap": dict(hashed(16)), "java.util.LinkedHashMap": dict(Dict{}), "java.util.TreeMap": dict(Dict{sorted: true}), "java.util.Map": dict(Dict{}), "java.util.Hashtable": dict(Dict{}),
 		"java.util.concurrent.ConcurrentHashMap": dict(Dict{}), "java.util.Properties": dict(Dict{}),
-		"java.util.AbstractMap.SimpleEntry": entry, "groovy.lang.Tuple2": list, "groovy.util.MapEntry": entry, "java.util.AbstractMap": {},
+		"java.util.AbstractMap.SimpleEntry": entry, "groovy.lang.Tuple2": list, "groovy.util.MapEntry": entry, "java.util.AbstractMap": {}, "groovy.util.Expando": dict(Dict{}),
 		"java.util.Collections": {statics: members{
 			"emptyList": get(func(called) any { return &List{fixed: true} }), "emptyMap": get(func(called) any { return &Dict{} }), "emptySet": get(func(called) any { return &Set{} }),
 			"singletonList": one(func(c called) any { return &List{items: []any{c.args[0]}, fixed: true} }), "singleton": one(func(c called) any { return newSet(c.args[0]) }),

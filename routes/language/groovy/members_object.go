@@ -214,6 +214,7 @@ func newIterator(items []any) *Iterator { return &Iterator{list: items} }
 
 func (i *Iterator) String() string    { return "java.util.Iterator@0" }
 func (i *Iterator) JavaClass() string { return "java.util.Iterator" }
+func (i *Iterator) export() any       { return exported(newList(i.list[i.at:]...), nil) }
 func (i *Iterator) hasNext() bool     { return i.at < len(i.list) }
 
 func (i *Iterator) next() any {

@@ -13,6 +13,7 @@ func newStream(items []any) *Stream { return &Stream{items} }
 
 func (s *Stream) String() string    { return "java.util.stream.ReferencePipeline@0" }
 func (s *Stream) JavaClass() string { return "java.util.stream.Stream" }
+func (s *Stream) export() any       { return exported(newList(s.list...), nil) }
 func (s *Stream) items(*run) []any  { return s.list }
 func (s *Stream) members() members  { return streamMembers }
 
