@@ -41,6 +41,8 @@ var posix = map[string]string{
 	"Graph": "graph", "Print": "print", "Blank": "blank", "Cntrl": "cntrl", "XDigit": "xdigit", "Space": "space",
 }
 
+var repetition = regexp.MustCompile(`^\{\d+(,\d*)?\}`)
+
 // translate writes a Java pattern as Go has it. What would need backtracking (look-around, back references, possessive
 // quantifiers) and set operations in classes is refused: matching here is linear in the text, whoever sent it.
 func translate(pattern string) (string, error) {
@@ -59,6 +61,8 @@ func translate(pattern string) (string, error) {
 		case !class && (strings.HasPrefix(rest, "(?=") || strings.HasPrefix(rest, "(?!") || strings.HasPrefix(rest, "(?<=") ||
 			strings.HasPrefix(rest, "(?<!") || strings.HasPrefix(rest, "(?>")):
 			return "", fmt.Errorf("the regular expression %q looks around (%s), which is not available here", pattern, rest[:3])
+		case !class && rest[0] == '{' && (!repetition.MatchString(rest) || i == 0 || strings.IndexByte("(|", pattern[i-1]) >= 0):
+			return "", fmt.Errorf("the regular expression %q has an illegal repetition: write \\{ for a brace", pattern)
 		case !class && rest[0] == '[':
 			class = true
 			if strings.HasPrefix(rest, "[]") || strings.HasPrefix(rest, "[^]") {

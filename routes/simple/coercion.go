@@ -1,6 +1,7 @@
 package simple
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"math/big"
@@ -10,68 +11,66 @@ import (
 	"github.com/dromedary-go/dromedary/components"
 )
 
-// equal compares as Camel's ObjectHelper.typeCoerceEquals: text of digits as numbers, a number with text as the text
-// reads, two numbers as integers where one is.
-func equal(l, r any) bool {
+// equal compares as Camel's ObjectHelper.typeCoerceEquals: text of digits as numbers, a number with text as the text reads, else
+// each is converted to the type of the other, and either may match. Where fold is set the case of text does not count.
+func equal(l, r any, fold bool) (bool, error) {
 	if l == nil || r == nil {
-		return l == nil && r == nil
+		return l == nil && r == nil, nil
 	}
-	if s, ok := textual(l); ok {
-		return equalText(s, r)
+	switch a := l.(type) {
+	case string:
+		switch b := r.(type) {
+		case string:
+			if digits(a) && digits(b) {
+				c, err := compareDigits(a, b)
+				return c == 0 && err == nil, err
+			}
+			return a == b || fold && strings.EqualFold(a, b), nil
+		case bool:
+			return strings.EqualFold(a, "true") == b, nil
+		case int, int64:
+			if digits(a) {
+				n, err := wholeLike(a, r)
+				return err == nil && n == integer(r), err
+			}
+		case float64:
+			if floating(a) {
+				f, err := decimal(a)
+				return err == nil && cmp.Compare(f, b) == 0, err
+			}
+		}
+	case int, int64:
+		if b, ok := r.(string); ok && digits(b) {
+			n, err := wholeLike(b, l)
+			return err == nil && n == integer(l), err
+		}
+	case bool:
+		if b, ok := r.(string); ok {
+			return a == strings.EqualFold(b, "true"), nil
+		}
 	}
-	if s, ok := textual(r); ok {
-		return equalText(s, l)
+	if same(l, r, fold) {
+		return true, nil
 	}
-	if lb, ok := l.(bool); ok {
-		return equalBool(lb, r)
+	left, right := components.JavaType(l), components.JavaType(r)
+	return left != right && (same(converts(l, right), r, fold) || same(l, converts(r, left), fold)), nil
+}
+
+// converts answers a value as another class, null where it cannot be.
+func converts(v any, class string) any {
+	converted, err := components.ConvertTo(v, class)
+	if err != nil {
+		return nil
 	}
-	if rb, ok := r.(bool); ok {
-		return equalBool(rb, l)
-	}
-	if isNumber(l) && isNumber(r) {
-		return compareNumbers(l, r) == 0
+	return converted
+}
+
+func same(l, r any, fold bool) bool {
+	if a, ok := l.(string); ok && fold {
+		b, ok := r.(string)
+		return ok && strings.EqualFold(a, b)
 	}
 	return sameValue(l, r)
-}
-
-// equalText compares text with a value.
-func equalText(s string, v any) bool {
-	switch v := v.(type) {
-	case string:
-		return equalTexts(s, v)
-	case []byte:
-		return equalTexts(s, string(v))
-	case components.StreamCache:
-		return equalTexts(s, string(v))
-	case bool:
-		return v == strings.EqualFold(s, "true")
-	case float64:
-		f, err := strconv.ParseFloat(s, 64)
-		return err == nil && f == v
-	case int:
-		n, err := strconv.ParseInt(s, 10, 64)
-		return err == nil && n == int64(v)
-	case int64:
-		n, err := strconv.ParseInt(s, 10, 64)
-		return err == nil && n == v
-	}
-	return components.Text(v) == s
-}
-
-func equalTexts(a, b string) bool {
-	return a == b || digits(a) && digits(b) && compareDigits(a, b) == 0
-}
-
-func equalBool(b bool, v any) bool {
-	switch v := v.(type) {
-	case bool:
-		return b == v
-	case int:
-		return b == (v != 0)
-	case int64:
-		return b == (v != 0)
-	}
-	return false
 }
 
 // sameValue compares as Java's equals does: values of different types are never equal, maps are whatever their order.
@@ -79,6 +78,15 @@ func sameValue(l, r any) bool {
 	switch l := l.(type) {
 	case nil:
 		return r == nil
+	case string:
+		b, ok := r.(string)
+		return ok && l == b
+	case int:
+		b, ok := r.(int)
+		return ok && l == b
+	case []byte:
+		b, ok := r.([]byte)
+		return ok && bytes.Equal(l, b)
 	case []any:
 		rl, ok := r.([]any)
 		if !ok || len(l) != len(rl) {
@@ -105,116 +113,190 @@ func sameValue(l, r any) bool {
 	return components.JavaType(l) == components.JavaType(r) && components.Text(l) == components.Text(r)
 }
 
-// haveOrder tells why two values have no order: a truth value has one beside an Integer, but beside no other number.
-func haveOrder(l, r any) error {
-	_, left := l.(bool)
-	_, right := r.(bool)
-	if left == right || !left && !isNumber(l) || !right && !isNumber(r) {
-		return nil
-	}
-	for _, v := range []any{l, r} {
-		if _, ok := v.(int); ok {
-			return nil
-		}
-	}
-	from, to := components.JavaType(r), components.JavaType(l)
-	return components.NewException("java.lang.ClassCastException", fmt.Sprintf(
-		"class %s cannot be cast to class %s (%s and %s are in module java.base of loader 'bootstrap')", from, to, from, to))
+// Compare orders two values that are not null as Camel does, those without an order as equal.
+func Compare(l, r any) int {
+	c, _ := compare(l, r)
+	return c
 }
 
-// Compare orders two values that are not null: numbers as numbers, all else as text.
-func Compare(l, r any) int {
-	ls, leftText := textual(l)
-	rs, rightText := textual(r)
-	switch {
-	case leftText && rightText:
-		if digits(ls) && digits(rs) {
-			return compareDigits(ls, rs)
+// compare orders two values that are not null as Camel's ObjectHelper.typeCoerceCompare: as whole numbers where both can be, then as
+// numbers, then by the order of the class of either.
+func compare(l, r any) (int, error) {
+	switch a := l.(type) {
+	case string:
+		switch b := r.(type) {
+		case string:
+			return compareTexts(a, b)
+		case bool:
+			return compareBools(strings.EqualFold(a, "true"), b), nil
+		case int, int64:
+			if digits(a) {
+				n, err := wholeLike(a, r)
+				return cmp.Compare(n, integer(r)), err
+			}
+		case float64:
+			if floating(a) {
+				f, err := decimal(a)
+				return cmp.Compare(f, b), err
+			}
 		}
-		return strings.Compare(ls, rs)
-	case leftText && isNumber(r):
-		if n, ok := number(ls, isInteger(r)); ok {
-			return compareNumbers(n, r)
+	case int, int64:
+		switch b := r.(type) {
+		case int, int64:
+			return cmp.Compare(integer(l), integer(r)), nil
+		case string:
+			if digits(b) {
+				n, err := wholeLike(b, l)
+				return cmp.Compare(integer(l), n), err
+			}
 		}
-	case rightText && isNumber(l):
-		if n, ok := number(rs, true); ok {
-			return compareNumbers(l, n)
+	case float64:
+		if b, ok := r.(float64); ok {
+			return cmp.Compare(a, b), nil
 		}
-	default:
-		if isNumber(l) && isNumber(r) {
-			return compareNumbers(l, r)
+	case bool:
+		if b, ok := r.(string); ok {
+			return compareBools(a, strings.EqualFold(b, "true")), nil
 		}
-		if a, b, ok := truths(l, r); ok {
-			return cmp.Compare(a, b)
+	}
+	for _, number := range []string{"java.lang.Long", "java.lang.Double"} {
+		a, b := converts(l, number), converts(r, number)
+		if a != nil && b != nil {
+			return compareSame(a, b), nil
+		}
+	}
+	if _, isText := r.(string); isText && components.JavaType(l) != "java.lang.String" {
+		c, err := compare(r, l)
+		return -c, err
+	}
+	if hasOrder(r) {
+		if v := converts(l, components.JavaType(r)); v != nil {
+			return -compareSame(r, v), nil
+		}
+	}
+	if hasOrder(l) {
+		if v := converts(r, components.JavaType(l)); v != nil {
+			return compareSame(l, v), nil
+		}
+	}
+	return compareOthers(l, r)
+}
+
+// compareOthers orders what cannot be converted: by its own order, which takes nothing of another class, or by the name of the class
+// and the hash.
+func compareOthers(l, r any) (int, error) {
+	left, right := javaName(l), javaName(r)
+	if !hasOrder(l) {
+		return cmp.Or(strings.Compare(left, right), cmp.Compare(components.JavaHash(l), components.JavaHash(r))), nil
+	}
+	if left == right {
+		return compareSame(l, r), nil
+	}
+	return 0, components.NewException(classCast, fmt.Sprintf(
+		"class %s cannot be cast to class %s (%s and %s are in module java.base of loader 'bootstrap')", right, left, right, left))
+}
+
+func hasOrder(v any) bool { return components.IsInstance(v, "java.lang.Comparable") }
+
+func javaName(v any) string {
+	if _, ok := v.([]byte); ok {
+		return "[B"
+	}
+	return components.JavaType(v)
+}
+
+// compareSame orders two values of the same class.
+func compareSame(l, r any) int {
+	switch a := l.(type) {
+	case int, int64:
+		return cmp.Compare(integer(l), integer(r))
+	case float64, float32:
+		return cmp.Compare(float(l), float(r))
+	case bool:
+		b, _ := r.(bool)
+		return compareBools(a, b)
+	case *big.Int:
+		if b, ok := r.(*big.Int); ok {
+			return a.Cmp(b)
+		}
+	case *components.Decimal:
+		if b, ok := r.(*components.Decimal); ok {
+			return a.Cmp(b)
 		}
 	}
 	return strings.Compare(components.Text(l), components.Text(r))
 }
 
-// truths answers two truth values as 1 and 0: an Integer beside one is one.
-func truths(l, r any) (a, b int, ok bool) {
-	_, left := l.(bool)
-	_, right := r.(bool)
-	if !left && !right {
-		return 0, 0, false
+func compareBools(a, b bool) int {
+	if a == b {
+		return 0
 	}
-	p, err := components.Bool(l)
-	q, err2 := components.Bool(r)
-	if p {
-		a = 1
+	if a {
+		return 1
 	}
-	if q {
-		b = 1
-	}
-	return a, b, err == nil && err2 == nil
+	return -1
 }
 
-// number reads text as a number; as an integer where it is preferred and it reads as one.
-func number(s string, preferInteger bool) (any, bool) {
-	s = strings.TrimSpace(s)
-	if preferInteger {
-		if n, err := strconv.ParseInt(s, 10, 64); err == nil {
-			return n, true
-		}
+// wholeLike reads digits as a number of the class of another, which they must fit.
+func wholeLike(s string, beside any) (int64, error) {
+	bits := 64
+	if _, ok := beside.(int); ok {
+		bits = 32
 	}
+	n, err := strconv.ParseInt(s, 10, bits)
+	if err != nil {
+		return 0, components.NewException(numberFormat, fmt.Sprintf("For input string: %q", s))
+	}
+	return n, nil
+}
+
+func decimal(s string) (float64, error) {
 	f, err := strconv.ParseFloat(s, 64)
-	return exact{f}, err == nil
+	if err != nil && f == 0 {
+		return 0, components.NewException(numberFormat, fmt.Sprintf("For input string: %q", s))
+	}
+	return f, nil
 }
 
-// exact is a number that was read from text: it compares as it is, where a float among the values loses its fraction
-// beside an integer.
-type exact struct{ float float64 }
-
-// compareNumbers compares as integers, the fraction cut off, where one side is an integer, else as floats.
-func compareNumbers(l, r any) int {
-	_, leftExact := l.(exact)
-	_, rightExact := r.(exact)
-	if !leftExact && !rightExact && (isInteger(l) || isInteger(r)) {
-		if a, ok := l.(*big.Int); ok {
-			return a.Cmp(bigInt(r))
-		}
-		if b, ok := r.(*big.Int); ok {
-			return bigInt(l).Cmp(b)
-		}
-		a, _ := components.Int(l)
-		b, _ := components.Int(r)
-		return cmp.Compare(a, b)
+// compareDigits compares text of digits as numbers, which must fit into a Long.
+func compareDigits(l, r string) (int, error) {
+	a, err := wholeLike(l, nil)
+	if err != nil {
+		return 0, err
 	}
-	return cmp.Compare(float(l), float(r))
+	b, err := wholeLike(r, nil)
+	return cmp.Compare(a, b), err
 }
 
-func bigInt(v any) *big.Int {
-	if b, ok := v.(*big.Int); ok {
-		return b
+// compareTexts orders as numbers what looks like numbers on both sides. What is digits must fit into a Long, whatever it is beside.
+func compareTexts(l, r string) (int, error) {
+	if digits(l) && digits(r) {
+		return compareDigits(l, r)
 	}
-	n, _ := components.Int(v)
-	return big.NewInt(n)
+	for _, s := range []string{l, r} {
+		if digits(s) {
+			if _, err := wholeLike(s, nil); err != nil {
+				return 0, err
+			}
+		}
+	}
+	if floating(l) && floating(r) {
+		return cmp.Compare(float(l), float(r)), nil
+	}
+	return strings.Compare(l, r), nil
+}
+
+func integer(v any) int64 {
+	switch v := v.(type) {
+	case int:
+		return int64(v)
+	case int64:
+		return v
+	}
+	return 0
 }
 
 func float(v any) float64 {
-	if e, ok := v.(exact); ok {
-		return e.float
-	}
 	f, _ := components.Float(v)
 	return f
 }
@@ -247,39 +329,21 @@ func isInteger(v any) bool {
 	return false
 }
 
-func wholeNumber(s string) bool {
-	_, err := strconv.ParseInt(s, 10, 64)
-	return err == nil
-}
-
 // digits tells whether text is digits with a minus before them at most.
 func digits(s string) bool {
+	return floating(s) && strings.IndexByte(s, '.') < 0
+}
+
+// floating tells whether text is digits with a minus before them and a point among them at most.
+func floating(s string) bool {
 	s = strings.TrimPrefix(s, "-")
+	points := 0
 	for i := range len(s) {
-		if s[i] < '0' || s[i] > '9' {
+		if s[i] == '.' {
+			points++
+		} else if s[i] < '0' || s[i] > '9' {
 			return false
 		}
 	}
-	return s != ""
-}
-
-// compareDigits compares text of digits as numbers of any size.
-func compareDigits(l, r string) int {
-	a, leftMinus := strings.CutPrefix(l, "-")
-	b, rightMinus := strings.CutPrefix(r, "-")
-	a, b = strings.TrimLeft(a, "0"), strings.TrimLeft(b, "0")
-	switch {
-	case a == "" && b == "":
-		return 0
-	case leftMinus != rightMinus:
-		if leftMinus {
-			return -1
-		}
-		return 1
-	}
-	c := cmp.Or(cmp.Compare(len(a), len(b)), strings.Compare(a, b))
-	if leftMinus {
-		return -c
-	}
-	return c
+	return s != "" && points < 2
 }

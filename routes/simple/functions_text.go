@@ -240,9 +240,6 @@ func containsFunction(p *parser, c call) (components.Expression, error) {
 		if _, ok := v[0].([]any); ok { // its text counts, so that a part of an element is found too
 			v[0] = components.Text(v[0])
 		}
-		if isNumber(v[0]) {
-			return components.Text(v[0]) == components.Text(v[1]), nil
-		}
-		return containsFold(v[0], v[1]), nil
+		return containsFold(v[0], v[1])
 	}, nil
 }

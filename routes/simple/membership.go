@@ -3,46 +3,50 @@ package simple
 import (
 	"fmt"
 	"regexp"
-	"strconv"
-	"strings"
 
 	"github.com/dromedary-go/dromedary/components"
 	"github.com/dromedary-go/dromedary/routes/javatext"
 )
 
-// among tells whether the left value is one of a list, or of a text with commas between.
+// among tells whether the left value is one of a list, or of what stands between the commas of a text.
 func among(negated bool) func(*parser, components.Expression, side) (components.Predicate, error) {
 	return func(_ *parser, left components.Expression, right side) (components.Predicate, error) {
+		var fixed []any
+		if right.isConstant {
+			fixed = membersOf(right.constant)
+		}
 		return compared(left, right, func(l, r any) (bool, error) {
-			found, err := isAmong(l, r)
+			members := fixed
+			if !right.isConstant {
+				members = membersOf(r)
+			}
+			found, err := isAmong(l, members)
 			return err == nil && found != negated, err
 		}), nil
 	}
 }
 
-func isAmong(l, r any) (bool, error) {
-	if l == nil || r == nil {
+func membersOf(v any) []any {
+	if b, ok := v.([]byte); ok {
+		list, _ := components.ConvertTo(b, "java.util.List")
+		v = list
+	}
+	return components.Parts(v, ",")
+}
+
+// isAmong tells whether a value is one of some, each converted to its type.
+func isAmong(l any, members []any) (bool, error) {
+	if l == nil {
 		return false, nil
 	}
-	if list, ok := r.([]any); ok {
-		for _, v := range list {
-			if equal(l, v) {
-				return true, nil
-			}
+	class := components.JavaType(l)
+	for _, v := range members {
+		v, err := components.ConvertTo(v, class)
+		if err != nil && components.Class(err) == components.TypeConversionException {
+			return false, err
 		}
-		return false, nil
-	}
-	for rest, more := components.Text(r), true; more; {
-		var word string
-		word, rest, more = strings.Cut(rest, ",")
-		if isInteger(l) && !wholeNumber(word) {
-			return false, notNumber(word, components.JavaType(l))
-		}
-		if equalText(word, l) {
-			return true, nil
-		}
-		if rest == "" { // an empty piece at the end does not count
-			break
+		if ok, err := equal(l, v, false); ok || err != nil {
+			return ok, err
 		}
 	}
 	return false, nil
@@ -62,6 +66,9 @@ func matches(negated bool) func(*parser, components.Expression, side) (component
 			return compared(left, right, func(l, _ any) (bool, error) { return test(l, re), nil }), nil
 		}
 		return compared(left, right, func(l, r any) (bool, error) {
+			if r == nil {
+				return false, components.NewException("java.lang.NullPointerException", `Cannot invoke "String.isEmpty()" because "this.pattern" is null`)
+			}
 			re, err := javatext.FullMatch(components.Text(r))
 			if err != nil {
 				return false, components.NewException(patternSyntax, err.Error())
@@ -91,17 +98,20 @@ func within(negated bool) func(*parser, components.Expression, side) (components
 			if l == nil {
 				return negated, nil
 			}
-			return (Compare(l, from) >= 0 && Compare(l, to) <= 0) != negated, nil
+			above, err := compare(l, from)
+			if err != nil || above < 0 {
+				return err == nil && negated, err
+			}
+			below, err := compare(l, to)
+			return err == nil && (below <= 0) != negated, err
 		}), nil
 	}
 }
 
-func bounds(v any) (from, to int64, ok bool) {
+func bounds(v any) (from, to any, ok bool) {
 	m := rangeSyntax.FindStringSubmatch(components.Text(v))
 	if m == nil {
-		return 0, 0, false
+		return nil, nil, false
 	}
-	from, err1 := strconv.ParseInt(m[1], 10, 64)
-	to, err2 := strconv.ParseInt(m[2], 10, 64)
-	return from, to, err1 == nil && err2 == nil
+	return m[1], m[2], true
 }

@@ -39,7 +39,11 @@ func (p *parser) rightSide(op operator, s span) (side, int, error) {
 		p.leaf("text", text)
 		return fixed(text, t.start), stop + 1, nil
 	}
-	return p.operand(t)
+	v, next, err := p.operand(t)
+	if err == nil && op.literal && v.bare {
+		return side{}, 0, p.wrong(t.start, "write it in quotes", "operator %s takes no number, true, false or null", op.word)
+	}
+	return v, next, err
 }
 
 // closesLiteral finds the end of quoted text in which ${ means nothing: the last such quote that a blank or the end follows,

@@ -1,6 +1,7 @@
 package simple
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/dromedary-go/dromedary/components"
@@ -15,9 +16,9 @@ type operator struct {
 
 // operators, longer words before their beginnings.
 var operators = []operator{
-	binary("!=~", not(equalFold)), binary("=~", equalFold), binary("==", equal), binary("!=", not(equal)),
+	binary("!=~", not(equalFold)), binary("=~", equalFold), binary("==", equalAsIs), binary("!=", not(equalAsIs)),
 	ordering(">=", true, func(c int) bool { return c >= 0 }), ordering("<=", true, func(c int) bool { return c <= 0 }),
-	ordering(">", false, func(c int) bool { return c > 0 }), ordering("<", false, func(c int) bool { return c < 0 }),
+	ordering(">", false, func(c int) bool { return c > 0 }), ordering("<", true, func(c int) bool { return c < 0 }),
 	binary("!~~", not(containsFold)), binary("~~", containsFold),
 	binary("!contains", not(contains)), binary("not contains", not(contains)), binary("contains", contains),
 	{"!regex", true, matches(true)}, {"not regex", true, matches(true)}, {"regex", true, matches(false)},
@@ -27,6 +28,9 @@ var operators = []operator{
 	binary("!startsWith", not(startsWith)), binary("startsWith", startsWith), binary("starts with", startsWith),
 	binary("!endsWith", not(endsWith)), binary("endsWith", endsWith), binary("ends with", endsWith),
 }
+
+// test asks something of two values.
+type test func(l, r any) (bool, error)
 
 func operatorWords() []string {
 	words := make([]string, len(operators))
@@ -47,39 +51,41 @@ func (p *parser) operatorAt(s span) (operator, bool) {
 }
 
 // binary makes an operator of a test of two values.
-func binary(word string, test func(l, r any) bool) operator {
+func binary(word string, test test) operator {
 	return operator{word: word, make: func(_ *parser, left components.Expression, right side) (components.Predicate, error) {
 		if r := right.constant; right.isConstant {
 			return func(ex *components.Exchange) (bool, error) {
 				l, err := left(ex)
-				return err == nil && test(l, r), err
+				if err != nil {
+					return false, err
+				}
+				return test(l, r)
 			}, nil
 		}
-		return compared(left, right, func(l, r any) (bool, error) { return test(l, r), nil }), nil
+		return compared(left, right, test), nil
 	}}
 }
 
 // ordering makes an operator of a test of how two values compare; null stands only beside null, which is what ofNulls says.
 func ordering(word string, ofNulls bool, test func(c int) bool) operator {
-	return operator{word: word, make: func(_ *parser, left components.Expression, right side) (components.Predicate, error) {
-		return compared(left, right, func(l, r any) (bool, error) {
-			if l == nil || r == nil {
-				return ofNulls && l == nil && r == nil, nil
-			}
-			if err := haveOrder(l, r); err != nil {
-				return false, err
-			}
-			return test(Compare(l, r)), nil
-		}), nil
-	}}
+	return binary(word, func(l, r any) (bool, error) {
+		if l == nil || r == nil {
+			return ofNulls && l == nil && r == nil, nil
+		}
+		c, err := compare(l, r)
+		return err == nil && test(c), err
+	})
 }
 
-func not(test func(l, r any) bool) func(l, r any) bool {
-	return func(l, r any) bool { return !test(l, r) }
+func not(test test) test {
+	return func(l, r any) (bool, error) {
+		ok, err := test(l, r)
+		return !ok && err == nil, err
+	}
 }
 
 // compared evaluates both sides.
-func compared(left components.Expression, right side, test func(l, r any) (bool, error)) components.Predicate {
+func compared(left components.Expression, right side, test test) components.Predicate {
 	return func(ex *components.Exchange) (bool, error) {
 		l, err := left(ex)
 		if err != nil {
@@ -93,59 +99,52 @@ func compared(left components.Expression, right side, test func(l, r any) (bool,
 	}
 }
 
-func equalFold(l, r any) bool {
-	if l == nil || r == nil {
-		return l == nil && r == nil
-	}
-	return strings.EqualFold(components.Text(l), components.Text(r)) || equal(l, r)
-}
+func equalAsIs(l, r any) (bool, error) { return equal(l, r, false) }
 
-func contains(l, r any) bool {
+func equalFold(l, r any) (bool, error) { return equal(l, r, true) }
+
+func contains(l, r any) (bool, error) { return holds(l, r, false) }
+
+func containsFold(l, r any) (bool, error) { return holds(l, r, true) }
+
+// holds tells whether a list has an element, or text a part; anything else has one part, itself, that may be equal.
+func holds(l, r any, fold bool) (bool, error) {
 	if l == nil || r == nil {
-		return l == nil && r == nil
+		return l == nil && r == nil, nil
 	}
 	switch l := l.(type) {
 	case []any:
-		for _, v := range l {
-			if sameValue(v, r) {
-				return true
-			}
+		return slices.ContainsFunc(l, func(v any) bool {
+			return sameValue(v, r) || fold && holdsText(components.Text(v), components.Text(r), true)
+		}), nil
+	case string, []byte, components.StreamCache:
+		return holdsText(components.Text(l), components.Text(r), fold), nil
+	}
+	for _, v := range components.Parts(l, ",") {
+		if ok, err := equal(r, v, fold); ok || err != nil {
+			return ok, err
 		}
-		return false
-	case *components.Map: // neither its keys nor its values
-		return false
 	}
-	return strings.Contains(components.Text(l), components.Text(r))
+	return false, nil
 }
 
-func containsFold(l, r any) bool {
-	if list, ok := l.([]any); ok {
-		for _, v := range list {
-			if equalFold(v, r) {
-				return true
-			}
-		}
-		return false
+func holdsText(s, part string, fold bool) bool {
+	if fold {
+		s, part = strings.ToLower(s), strings.ToLower(part)
 	}
-	if l == nil || r == nil {
-		return l == nil && r == nil
-	}
-	if _, ok := l.(*components.Map); ok {
-		return false
-	}
-	return strings.Contains(strings.ToLower(components.Text(l)), strings.ToLower(components.Text(r)))
+	return strings.Contains(s, part)
 }
 
-func startsWith(l, r any) bool {
+func startsWith(l, r any) (bool, error) {
 	if l == nil || r == nil {
-		return l == nil && r == nil
+		return l == nil && r == nil, nil
 	}
-	return strings.HasPrefix(components.Text(l), components.Text(r))
+	return strings.HasPrefix(components.Text(l), components.Text(r)), nil
 }
 
-func endsWith(l, r any) bool {
+func endsWith(l, r any) (bool, error) {
 	if l == nil || r == nil {
-		return l == nil && r == nil
+		return l == nil && r == nil, nil
 	}
-	return strings.HasSuffix(components.Text(l), components.Text(r))
+	return strings.HasSuffix(components.Text(l), components.Text(r)), nil
 }
