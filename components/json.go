@@ -4,100 +4,21 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"io"
 	"math"
 	"math/big"
 	"strconv"
-	"strings"
+	"time"
 	"unicode/utf8"
 )
 
-// DecodeJSON reads the first JSON value of data: objects become *[Map] in their order, arrays []any, whole numbers int
-// (int64 beyond 32 bits, *big.Int beyond 64), others float64. Text behind the value is ignored, as Camel's Jackson does.
+// DecodeJSON reads the first JSON value of data by the default [JSONRules].
 func DecodeJSON(data []byte) (any, error) { return DecodeJSONText(string(data)) }
 
 // DecodeJSONText is [DecodeJSON] for text.
-func DecodeJSONText(text string) (any, error) {
-	if v, ok := readJSON(text); ok {
-		return v, nil
-	}
-	return decodeJSON(text)
-}
+func DecodeJSONText(text string) (any, error) { return plainJSON.Decode(text) }
 
-func decodeJSON(text string) (any, error) {
-	d := json.NewDecoder(strings.NewReader(text))
-	d.UseNumber()
-	v, err := decodeValue(d, 0)
-	if errors.Is(err, io.EOF) {
-		return nil, io.ErrUnexpectedEOF
-	}
-	return v, err
-}
-
-const maxJSONDepth = 1000 // Jackson's limit too
-
-func decodeValue(d *json.Decoder, depth int) (any, error) {
-	if depth > maxJSONDepth {
-		return nil, fmt.Errorf("JSON is nested deeper than %d levels", maxJSONDepth)
-	}
-	t, err := d.Token()
-	if err != nil {
-		return nil, err
-	}
-	switch t := t.(type) {
-	case json.Number:
-		return number(string(t))
-	case json.Delim:
-		if t == '[' {
-			list := []any{}
-			for d.More() {
-				v, err := decodeValue(d, depth+1)
-				if err != nil {
-					return nil, noEOF(err)
-				}
-				list = append(list, v)
-			}
-			_, err := d.Token()
-			return list, noEOF(err)
-		}
-		m := &Map{}
-		for d.More() {
-			k, err := d.Token()
-			if err != nil {
-				return nil, noEOF(err)
-			}
-			v, err := decodeValue(d, depth+1)
-			if err != nil {
-				return nil, noEOF(err)
-			}
-			m.Set(k.(string), v)
-		}
-		_, err := d.Token()
-		return m, noEOF(err)
-	}
-	return t, nil // string, bool, nil
-}
-
-func noEOF(err error) error {
-	if errors.Is(err, io.EOF) {
-		return io.ErrUnexpectedEOF
-	}
-	return err
-}
-
-func number(s string) (any, error) {
-	if !strings.ContainsAny(s, ".eE") {
-		if n, err := strconv.ParseInt(s, 10, 64); err == nil {
-			return Integer(n), nil
-		}
-		if n, ok := new(big.Int).SetString(s, 10); ok {
-			return n, nil
-		}
-	}
-	return strconv.ParseFloat(s, 64)
-}
+var plainJSON JSONRules
 
 // Integer answers n as Java would hold a literal: Integer (int) where it fits in 32 bits, else Long (int64).
 func Integer(n int64) any {
@@ -166,8 +87,17 @@ func appendJSON(b []byte, v any) ([]byte, error) {
 		return strconv.AppendBool(b, v), nil
 	case *Decimal:
 		return append(b, v.String()...), nil
+	case *big.Int:
+		return v.Append(b, 10), nil
 	case float32:
+		if f := float64(v); math.IsNaN(f) || math.IsInf(f, 0) {
+			return appendText(b, Text(v)), nil
+		}
 		return append(b, Text(v)...), nil
+	case time.Time:
+		return strconv.AppendInt(b, v.UnixMilli(), 10), nil
+	case *Entry:
+		return appendJSON(b, NewMap(v.Key, v.Value))
 	}
 	var out bytes.Buffer
 	e := json.NewEncoder(&out)

@@ -1,43 +1,125 @@
 package components
 
 import (
+	"fmt"
+	"math/big"
+	"strconv"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf16"
 	"unicode/utf8"
 )
 
-// jsonReader reads JSON that is well formed and plain, which nearly all of it is. At anything else it gives up, and
-// the standard library's decoder says what is wrong with it, or takes it.
+// JSONRules are what a reader of JSON may be told; the zero value reads as Jackson does by default: whole numbers are int (int64
+// beyond 32 bits, *big.Int beyond 64), others float64, and what stands behind the first value does not count.
+type JSONRules struct {
+	Whole    func(digits string) any // makes whole numbers; nil for the default
+	Fraction func(number string) any // makes all others; nil for the default
+	MaxText  int                     // how long a text may be, in characters; 0 for 20,000,000
+	Alone    bool                    // nothing may stand behind the value
+}
+
+// Classes of Jackson's exceptions.
+const (
+	JSONParseException  = "com.fasterxml.jackson.core.JsonParseException"
+	jsonEOF             = "com.fasterxml.jackson.core.io.JsonEOFException"
+	jsonMismatch        = "com.fasterxml.jackson.databind.exc.MismatchedInputException"
+	jsonConstraints     = "com.fasterxml.jackson.core.exc.StreamConstraintsException"
+	maxJSONDepth        = 1000
+	maxJSONNumber       = 1000 // characters
+	maxJSONText         = 20_000_000
+	errUnfinished       = "the text ends within a value"
+	jsonBlanks, jsonEnd = " \n\t\r", 0
+)
+
+// Decode reads the first JSON value of text: objects become *[Map] in their order, of a key that comes twice the last value
+// counts; arrays become []any. The error is an *[Exception] of the class that Jackson raises.
+func (rules *JSONRules) Decode(text string) (any, error) {
+	if !utf8.ValidString(text) {
+		text = decodeUTF8([]byte(text))
+	}
+	r := jsonReaders.Get().(*jsonReader)
+	r.text, r.at, r.whole, r.rules, r.err = text, 0, len(text) <= smallJSON, rules, nil
+	v, ok := r.root()
+	err := r.err
+	clear(r.open) // where it gave up
+	r.text, r.open, r.rules = "", r.open[:0], nil
+	if cap(r.open) <= mostOpen {
+		jsonReaders.Put(r)
+	}
+	if !ok {
+		return nil, err
+	}
+	return v, nil
+}
+
+// jsonReader reads JSON. Its methods answer ok false where err says what is wrong.
 type jsonReader struct {
-	text string
-	at   int
+	rules *JSONRules
+	text  string
+	at    int
 	// whole tells that values may be parts of the text: it is small, so that what keeps one may as well keep all of it.
 	whole bool
 	open  []entry // of the objects that are being read, the innermost last
+	err   error
 }
 
 // smallJSON is the size up to which values stay parts of the text.
 const smallJSON = 4 << 10
 
-// readJSON reads an object or a list at the beginning of text; ok is false where it gives up.
-func readJSON(text string) (v any, ok bool) {
-	r := jsonReaders.Get().(*jsonReader)
-	r.text, r.at, r.whole = text, 0, len(text) <= smallJSON
-	if c := r.next(); c == '{' || c == '[' {
-		v, ok = r.value(0)
-	}
-	clear(r.open) // where it gave up
-	r.text, r.open = "", r.open[:0]
-	if cap(r.open) <= mostOpen {
-		jsonReaders.Put(r)
-	}
-	return v, ok
-}
-
 // jsonReaders keep their room for what is open, up to so many entries.
 var jsonReaders = sync.Pool{New: func() any { return &jsonReader{} }}
 
 const mostOpen = 1000
+
+// fail says what is wrong at the place where the reader is.
+func (r *jsonReader) fail(class, format string, args ...any) bool {
+	before := r.text[:min(r.at, len(r.text))]
+	line := strings.Count(before, "\n")
+	column := utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:])
+	r.err = NewException(class, fmt.Sprintf(format, args...)+fmt.Sprintf(" (line %d, column %d)", line+1, column+1))
+	return false
+}
+
+// unexpected says that something else must stand where the reader is.
+func (r *jsonReader) unexpected(want string) bool {
+	if r.at >= len(r.text) {
+		return r.fail(jsonEOF, errUnfinished)
+	}
+	c, _ := utf8.DecodeRuneInString(r.text[r.at:])
+	return r.fail(JSONParseException, "unexpected character %q in JSON, expected %s", c, want)
+}
+
+func (r *jsonReader) root() (v any, ok bool) {
+	if r.next() == jsonEnd && r.at >= len(r.text) {
+		return nil, r.fail(jsonMismatch, "there is no content to read as JSON")
+	}
+	if v, ok = r.value(0); !ok {
+		return nil, false
+	}
+	_, isText := v.(string)
+	if c := r.here(); !isText && c != jsonEnd && c != '/' && !closes(r.text[r.at-1]) && strings.IndexByte(jsonBlanks, c) < 0 {
+		return nil, r.unexpected("a blank behind the value")
+	}
+	if r.rules.Alone && (r.next() != jsonEnd || r.at < len(r.text)) {
+		if _, ok := r.value(0); !ok {
+			return nil, false
+		}
+		return nil, r.fail(jsonMismatch, "something stands behind the JSON value")
+	}
+	return v, true
+}
+
+func closes(c byte) bool { return c == '}' || c == ']' }
+
+// here is the byte where the reader is, 0 at the end.
+func (r *jsonReader) here() byte {
+	if r.at < len(r.text) {
+		return r.text[r.at]
+	}
+	return jsonEnd
+}
 
 // next skips blanks and answers the byte that comes then, 0 at the end.
 func (r *jsonReader) next() byte {
@@ -46,12 +128,12 @@ func (r *jsonReader) next() byte {
 			return c
 		}
 	}
-	return 0
+	return jsonEnd
 }
 
 func (r *jsonReader) value(depth int) (v any, ok bool) {
 	if depth > maxJSONDepth {
-		return nil, false
+		return nil, r.fail(jsonConstraints, "JSON is nested deeper than %d levels", maxJSONDepth)
 	}
 	switch c := r.next(); c {
 	case '{':
@@ -59,8 +141,7 @@ func (r *jsonReader) value(depth int) (v any, ok bool) {
 	case '[':
 		return r.list(depth)
 	case '"':
-		s, ok := r.string()
-		return s, ok
+		return r.string(true)
 	case 't':
 		return true, r.word("true")
 	case 'f':
@@ -80,11 +161,14 @@ func (r *jsonReader) object(depth int) (v any, ok bool) {
 	start := len(r.open)
 	for {
 		if r.next() != '"' {
+			return nil, r.unexpected("a key in double quotes")
+		}
+		key, ok := r.string(false)
+		if !ok {
 			return nil, false
 		}
-		key, ok := r.string()
-		if !ok || r.next() != ':' {
-			return nil, false
+		if r.next() != ':' {
+			return nil, r.unexpected("a colon")
 		}
 		r.at++
 		v, ok := r.value(depth + 1)
@@ -131,33 +215,64 @@ func (r *jsonReader) list(depth int) (v any, ok bool) {
 
 // more reads what stands behind an element: a comma, or the end.
 func (r *jsonReader) more(end byte) (more, ok bool) {
-	c := r.next()
-	r.at++
-	return c == ',', c == end
+	switch r.next() {
+	case ',':
+		r.at++
+		return true, true
+	case end:
+		r.at++
+		return false, true
+	}
+	return false, r.unexpected("a comma or " + string(rune(end)))
 }
 
 func (r *jsonReader) word(w string) bool {
-	ok := strings.HasPrefix(r.text[r.at:], w)
+	rest := r.text[r.at:]
+	if !strings.HasPrefix(rest, w) {
+		if strings.HasPrefix(w, rest) {
+			return r.fail(jsonEOF, errUnfinished)
+		}
+		return r.fail(JSONParseException, "unknown word in JSON, expected %s", w)
+	}
 	r.at += len(w)
-	return ok
+	if c, _ := utf8.DecodeRuneInString(r.text[r.at:]); unicode.IsLetter(c) || unicode.IsDigit(c) || c == '_' || c == '$' {
+		return r.fail(JSONParseException, "unknown word in JSON, expected %s", w)
+	}
+	return true
 }
 
-// string reads text in quotes; it gives up at odd escapes.
-func (r *jsonReader) string() (s string, ok bool) {
+// string reads text in quotes; that of a value, not of a key, has a bound.
+func (r *jsonReader) string(value bool) (s string, ok bool) {
 	r.at++
 	start := r.at
 	for i := start; i < len(r.text); i++ {
 		switch c := r.text[i]; {
 		case c == '"':
-			r.at = i + 1
-			return r.keep(r.text[start:i])
+			if s, r.at = r.text[start:i], i+1; !r.whole {
+				s = strings.Clone(s)
+			}
+			return s, !value || r.bounded(s)
 		case c == '\\':
-			return r.escaped(start, i)
+			s, ok = r.escaped(start, i)
+			return s, ok && (!value || r.bounded(s))
 		case c < ' ':
-			return "", false
+			r.at = i
+			return "", r.fail(JSONParseException, "a control character stands in text: write \\u%04x", c)
 		}
 	}
-	return "", false
+	r.at = len(r.text)
+	return "", r.fail(jsonEOF, "the text ends within a text in quotes")
+}
+
+func (r *jsonReader) bounded(s string) bool {
+	most := r.rules.MaxText
+	if most <= 0 {
+		most = maxJSONText
+	}
+	if len(s) <= most || utf8.RuneCountInString(s) <= most {
+		return true
+	}
+	return r.fail(jsonConstraints, "a text is longer than %d characters", most)
 }
 
 // escaped reads on where the first escape stands, at i.
@@ -167,61 +282,120 @@ func (r *jsonReader) escaped(start, i int) (s string, ok bool) {
 		c := r.text[i]
 		if c == '"' {
 			r.at = i + 1
-			return string(b), utf8.Valid(b)
+			return string(b), true
 		}
+		r.at = i
 		if c < ' ' {
-			return "", false
+			return "", r.fail(JSONParseException, "a control character stands in text: write \\u%04x", c)
 		}
-		if c == '\\' {
-			if i++; i == len(r.text) {
+		if c != '\\' {
+			b = append(b, c)
+			continue
+		}
+		if i++; i == len(r.text) {
+			break
+		}
+		if r.text[i] == 'u' {
+			var point rune
+			if point, i, ok = r.codePoint(i + 1); !ok {
 				return "", false
 			}
-			which := strings.IndexByte(`"\/bfnrt`, r.text[i])
-			if which < 0 { // code points among them
-				return "", false
-			}
-			c = "\"\\/\b\f\n\r\t"[which]
+			b = utf8.AppendRune(b, point)
+			continue
 		}
-		b = append(b, c)
+		which := strings.IndexByte(`"\/bfnrt`, r.text[i])
+		if which < 0 {
+			return "", r.fail(JSONParseException, "unknown escape \\%c in JSON", r.text[i])
+		}
+		b = append(b, "\"\\/\b\f\n\r\t"[which])
 	}
-	return "", false
+	r.at = len(r.text)
+	return "", r.fail(jsonEOF, "the text ends within a text in quotes")
 }
 
-// keep answers text that may be kept.
-func (r *jsonReader) keep(s string) (string, bool) {
-	if !r.whole {
-		s = strings.Clone(s)
+// codePoint reads the digits of an escape, at i, and those of the second half of a pair; end is where the last one stands.
+func (r *jsonReader) codePoint(i int) (point rune, end int, ok bool) {
+	unit, ok := r.hex(i)
+	if !ok {
+		return 0, 0, false
 	}
-	return s, utf8.ValidString(s)
+	if utf16.IsSurrogate(unit) && strings.HasPrefix(r.text[i+4:], `\u`) {
+		if low, ok := r.hex(i + 6); ok {
+			if pair := utf16.DecodeRune(unit, low); pair != utf8.RuneError {
+				return pair, i + 9, true
+			}
+		}
+		r.err = nil
+	}
+	return unit, i + 3, true // half of a pair becomes U+FFFD
+}
+
+func (r *jsonReader) hex(i int) (rune, bool) {
+	if i+4 > len(r.text) {
+		return 0, r.fail(jsonEOF, "the text ends within an escape")
+	}
+	n, err := strconv.ParseUint(r.text[i:i+4], 16, 16)
+	if err != nil {
+		return 0, r.fail(JSONParseException, "the escape \\u%s is no code point: write four hexadecimal digits", r.text[i:i+4])
+	}
+	return rune(n), true
 }
 
 func (r *jsonReader) number() (v any, ok bool) {
 	start := r.at
-	if r.at < len(r.text) && r.text[r.at] == '-' {
+	if r.here() == '-' {
 		r.at++
 	}
-	zero := r.at < len(r.text) && r.text[r.at] == '0'
-	if n := r.digits(); n == 0 || zero && n > 1 {
-		return nil, false
+	zero := r.here() == '0'
+	n := r.digits()
+	if n == 0 {
+		return nil, r.unexpected("a value")
 	}
-	if r.at < len(r.text) && strings.IndexByte(".eE", r.text[r.at]) >= 0 && !r.fraction() {
-		return nil, false
+	if zero && n > 1 {
+		return nil, r.fail(JSONParseException, "a number begins with 0")
 	}
-	v, err := number(r.text[start:r.at])
-	return v, err == nil
+	whole := true
+	if c := r.here(); c == '.' || c == 'e' || c == 'E' {
+		whole = false
+		if !r.fraction() {
+			return nil, r.unexpected("a digit")
+		}
+	}
+	if r.at-start > maxJSONNumber {
+		return nil, r.fail(jsonConstraints, "a number is longer than %d characters", maxJSONNumber)
+	}
+	return r.rules.number(r.text[start:r.at], whole), true
+}
+
+func (rules *JSONRules) number(text string, whole bool) any {
+	if !whole {
+		if rules.Fraction != nil {
+			return rules.Fraction(text)
+		}
+		f, _ := strconv.ParseFloat(text, 64) // infinite where it is too large
+		return f
+	}
+	if rules.Whole != nil {
+		return rules.Whole(text)
+	}
+	if n, err := strconv.ParseInt(text, 10, 64); err == nil {
+		return Integer(n)
+	}
+	n, _ := new(big.Int).SetString(text, 10)
+	return n
 }
 
 // fraction reads what follows a whole number: digits behind a point, an exponent.
 func (r *jsonReader) fraction() bool {
-	if r.text[r.at] == '.' {
+	if r.here() == '.' {
 		r.at++
 		if r.digits() == 0 {
 			return false
 		}
 	}
-	if r.at < len(r.text) && (r.text[r.at] == 'e' || r.text[r.at] == 'E') {
+	if c := r.here(); c == 'e' || c == 'E' {
 		r.at++
-		if r.at < len(r.text) && (r.text[r.at] == '+' || r.text[r.at] == '-') {
+		if c := r.here(); c == '+' || c == '-' {
 			r.at++
 		}
 		return r.digits() > 0

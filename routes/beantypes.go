@@ -47,7 +47,12 @@ var beanTypes = map[string]beanType{
 	"javax.crypto.spec.IvParameterSpec":                                        {"", ofArguments(dataformat.NewIvParameterSpec)},
 	"javax.crypto.spec.GCMParameterSpec":                                       {"", ofArguments(dataformat.NewGCMParameterSpec)},
 	"dromedary.Process":                                                        {"command dir timeout", ofTexts(newProcessBean)},
+	"com.fasterxml.jackson.databind.ObjectMapper":                              {"", newMapperBean},
+	"com.fasterxml.jackson.dataformat.xml.XmlMapper":                           {"", newMapperBean},
 }
+
+// newMapperBean makes what stands for an object of Jackson's: maps and lists need none, options may name it all the same.
+func newMapperBean(*compiler, *components.Map, []string) (any, error) { return &components.Map{}, nil }
 
 // ofTexts makes beans whose properties are all texts.
 func ofTexts(make func(*compiler, map[string]string) (any, error)) func(*compiler, *components.Map, []string) (any, error) {

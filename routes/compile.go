@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"github.com/dromedary-go/dromedary/components"
-	"github.com/dromedary-go/dromedary/routes/dataformat"
 	"github.com/dromedary-go/dromedary/routes/simple"
 )
 
@@ -13,10 +12,10 @@ type compiler struct {
 	env        *Environment
 	simple     *simple.Env
 	beans      map[string]any
-	waiting    []string                     // names of beans that are not made yet
-	allBeans   bool                         // all beans are known
-	classes    map[string]string            // of the beans, for #type:
-	formats    map[string]dataformat.Format // by their ids
+	waiting    []string                  // names of beans that are not made yet
+	allBeans   bool                      // all beans are known
+	classes    map[string]string         // of the beans, for #type:
+	formats    map[string]*formatOptions // by their ids
 	diags      *Diagnostics
 	sources    map[string]*source
 	src        *source // the file of the route being compiled
@@ -50,7 +49,7 @@ type call struct {
 
 func newCompiler(env *Environment, diags *Diagnostics) *compiler {
 	c := &compiler{
-		env: env, diags: diags, beans: map[string]any{}, classes: map[string]string{}, formats: map[string]dataformat.Format{}, sources: map[string]*source{},
+		env: env, diags: diags, beans: map[string]any{}, classes: map[string]string{}, formats: map[string]*formatOptions{}, sources: map[string]*source{},
 		counters: map[string]int{}, ids: map[string]Pos{}, reads: map[string]Pos{}, inlined: map[string]Pos{}, open: map[Pos]bool{},
 	}
 	c.templates = templates{byName: map[string]*routeTemplate{}, kamelets: map[string]*kamelet{}, byLink: map[string]*kamelet{}}

@@ -50,13 +50,13 @@ func (r *reader) dataFormat(key, value *yaml.Node) {
 	}
 	made := make()
 	r.valueOf(made, value, key.Value)
-	r.c.formats[name.Value] = made
+	r.c.formats[name.Value] = &formatOptions{made: made, at: r.place(value)}
 }
 
 // custom finds the data format that a step refers to.
 func (f *format) custom(c *compiler) {
 	ref := strings.TrimPrefix(f.ref.Value, "#")
-	if f.made = c.formats[ref]; f.made != nil {
+	if f.options = c.formats[ref]; f.options != nil {
 		return
 	}
 	hint := "define it under dataFormats:"

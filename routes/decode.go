@@ -376,8 +376,16 @@ func (d *decoder) structure(v reflect.Value, n *yaml.Node, what string) {
 
 func (d *decoder) field(v reflect.Value, n *yaml.Node, what string, f field) {
 	d.value(v, n, what)
-	if f.enum != nil {
-		d.oneOf(v.Addr().Interface().(*text), f)
+	if f.enum == nil {
+		return
+	}
+	switch p := v.Addr().Interface().(type) {
+	case *text:
+		d.oneOf(p, f)
+	case *string: // of a data format
+		t := text{place: d.place(resolveAlias(n)), Value: *p, unresolved: strings.Contains(*p, "{{")}
+		d.oneOf(&t, f)
+		*p = t.Value
 	}
 }
 

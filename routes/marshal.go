@@ -23,7 +23,7 @@ type marshal struct {
 // format is the data format of marshal and unmarshal: a key with its name and its options, beside the step's own keys.
 type format struct {
 	name            *yaml.Node
-	made            dataformat.Format
+	options         *formatOptions
 	ref             text   // the id of one that is defined elsewhere
 	tried           bool   // a key that is no option and no data format was reported
 	VariableSend    string `yaml:"variableSend"`
@@ -54,8 +54,8 @@ func (f *format) decodeFormat(d *decoder, n *yaml.Node, what string) *yaml.Node 
 		case f.name != nil:
 			d.report(d.pos(key), fmt.Sprintf("%s has two data formats, %q and %q", what, f.name.Value, key.Value), "keep one")
 		default:
-			f.name, f.made = key, make()
-			d.valueOf(f.made, value, key.Value)
+			f.name, f.options = key, &formatOptions{made: make(), at: d.place(value)}
+			d.valueOf(f.options.made, value, key.Value)
 		}
 	}
 	return &rest
@@ -83,35 +83,68 @@ func (f *format) missing(c *compiler, n *stepNode) bool {
 	if f.ref.set() {
 		f.custom(c)
 	}
-	if f.made == nil && !f.tried {
+	if f.options == nil && !f.tried {
 		c.atStart(n.pos(), n.kind+" needs a data format", fmt.Sprintf("write, for example, %s: {json: {}}", n.kind))
 	}
-	if prepared, ok := f.made.(dataformat.Prepared); ok && !f.prepare(c, n, prepared) {
-		return true
-	}
-	return f.made == nil
+	return f.options == nil || !f.options.prepare(c)
 }
 
-// prepare lets a format look up the beans that its options name.
-func (f *format) prepare(c *compiler, n *stepNode, prepared dataformat.Prepared) bool {
-	err := prepared.Prepare(c.lookUp)
+// formatOptions are a data format with its options, and where they stand.
+type formatOptions struct {
+	made             dataformat.Format
+	at               place
+	prepared, broken bool
+}
+
+// prepare lets a format look at its options, once, and reports what it says. What placeholders stand for may not be known yet.
+func (o *formatOptions) prepare(c *compiler) bool {
+	made, ok := o.made.(dataformat.Prepared)
+	if !ok || o.prepared {
+		return !o.broken
+	}
+	o.prepared = true
+	err := made.Prepare(c.lookUp)
+	all := []error{err}
+	if several, ok := err.(interface{ Unwrap() []error }); ok {
+		all = several.Unwrap()
+	}
+	for _, err := range all {
+		if err != nil && !strings.Contains(err.Error(), "{{") {
+			o.broken = true
+			o.report(c, err)
+		}
+	}
+	return !o.broken
+}
+
+func (o *formatOptions) report(c *compiler, err error) {
 	var missing *dataformat.NoBean
+	var problem *dataformat.Problem
 	switch {
 	case errors.As(err, &missing):
-		d := needed(n.pos(), "bean", missing.Name, err.Error())
+		d := needed(o.at.pos(), "bean", missing.Name, err.Error())
 		d.Hint = "define it under beans:"
 		c.add(d)
-	case err != nil:
-		c.atStart(n.pos(), err.Error(), "")
+	case errors.As(err, &problem):
+		at := o.at
+		if n := nodeAt(at.node, problem.Option); n != nil {
+			at.node = n
+		}
+		if problem.Need == "" {
+			c.atStart(at.pos(), problem.Msg, problem.Hint)
+			return
+		}
+		c.add(Diagnostic{Pos: at.pos(), Msg: problem.Msg, Hint: problem.Hint, Need: problem.Need})
+	default:
+		c.atStart(o.at.pos(), err.Error(), "")
 	}
-	return err == nil
 }
 
 func (s *marshal) compile(c *compiler, n *stepNode) Processor {
 	if s.missing(c, n) {
 		return nil
 	}
-	made := s.made
+	made := s.options.made
 	return s.with(func(ex *components.Exchange) error {
 		v, err := dataformat.Marshal(made, ex, ex.Body)
 		if err == nil {

@@ -35,7 +35,7 @@ func (a *apiDocument) compile(*compiler, *stepNode) Processor {
 	return func(ex *components.Exchange) error {
 		rest := strings.TrimPrefix(ex.Headers.Text("CamelHttpPath"), a.path)
 		accept := ex.Headers.Text("Accept")
-		var format dataformat.Format = &dataformat.JSON{PrettyPrint: true}
+		var format dataformat.Format = &dataformat.JSON{Jackson: dataformat.Jackson{PrettyPrint: true}}
 		kind := "application/json"
 		switch {
 		case strings.HasSuffix(rest, ".yaml") || strings.HasSuffix(rest, ".yml") || !strings.HasSuffix(rest, ".json") && strings.Contains(accept, "yaml"):

@@ -23,7 +23,7 @@ func (s *unmarshal) compile(c *compiler, n *stepNode) Processor {
 	if s.missing(c, n) {
 		return nil
 	}
-	made, nullable := s.made, s.AllowNullBody
+	made, nullable := s.options.made, s.AllowNullBody
 	return s.with(func(ex *components.Exchange) error {
 		if ex.Body == nil {
 			if nullable {

@@ -1,98 +1,130 @@
 package dataformat
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"slices"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding/unicode"
+
 	"github.com/dromedary-go/dromedary/components"
 )
 
-// JSON is Camel's json data format with the Jackson library: objects are maps that keep their order.
+// JSON is Camel's json data format: objects are maps that keep their order. The library is Jackson unless the options say otherwise.
 // See https://camel.apache.org/components/4.18.x/dataformats/jackson-dataformat.html
 type JSON struct {
-	ID                string `yaml:"id"`
-	Library           string `yaml:"library"`
-	PrettyPrint       bool   `yaml:"prettyPrint"`
-	UseList           bool   `yaml:"useList"`
-	UnmarshalType     string `yaml:"unmarshalType"`
-	ContentTypeHeader *bool  `yaml:"contentTypeHeader"`
-	CombineUnicode    bool   `yaml:"combineUnicodeSurrogates"`
+	Jackson
+
+	Library                    string `yaml:"library" enum:"Jackson,Gson,Jsonb,Fastjson"`
+	CombineUnicode             bool   `yaml:"combineUnicodeSurrogates"`
+	ObjectMapper               string `yaml:"objectMapper"`
+	UseDefaultObjectMapper     *bool  `yaml:"useDefaultObjectMapper"`
+	AutoDiscoverObjectMapper   bool   `yaml:"autoDiscoverObjectMapper"`
+	SchemaResolver             string `yaml:"schemaResolver"`
+	AutoDiscoverSchemaResolver *bool  `yaml:"autoDiscoverSchemaResolver"`
+	NamingStrategy             string `yaml:"namingStrategy"`
+	DateFormatPattern          string `yaml:"dateFormatPattern"`
 }
 
-// Classes of Jackson's exceptions.
-const (
-	parseException  = "com.fasterxml.jackson.core.JsonParseException"
-	eofException    = "com.fasterxml.jackson.core.io.JsonEOFException"
-	contentTypeJSON = "application/json"
-)
+const contentTypeJSON = "application/json"
+
+// jsonLibraries are those that Camel knows: what each reads numbers as and how it writes, where that is not Jackson's way.
+var jsonLibraries = map[string]*jsonLibrary{"jackson": nil, "gson": gson, "jsonb": jsonb, "fastjson": fastjson}
+
+func (f *JSON) library() *jsonLibrary { return jsonLibraries[strings.ToLower(f.Library)] }
+
+// Prepare reports options that cannot be met.
+func (f *JSON) Prepare(beans Beans) error {
+	_, noMapper := beanOf[any](beans, f.ObjectMapper, "a com.fasterxml.jackson.databind.ObjectMapper")
+	_, noResolver := beanOf[any](beans, f.SchemaResolver, "a resolver of schemas")
+	return errors.Join(f.Jackson.Prepare(beans), noMapper, noResolver)
+}
 
 // Marshal writes the body as JSON and sets Content-Type.
 func (f *JSON) Marshal(ex *components.Exchange, body any) ([]byte, error) {
-	b, err := components.EncodeJSON(body)
-	if err != nil {
-		return nil, &components.Exception{Class: "com.fasterxml.jackson.databind.JsonMappingException", Message: err.Error(), Cause: err}
+	var b []byte
+	var err error
+	if library := f.library(); library != nil {
+		b, err = library.write(body, f.PrettyPrint)
+	} else {
+		b, err = f.write(body)
 	}
-	if f.PrettyPrint {
+	if err != nil {
+		return nil, err
+	}
+	f.setContentType(ex, contentTypeJSON)
+	return b, nil
+}
+
+func (f *JSON) write(body any) ([]byte, error) {
+	b, err := components.EncodeJSON(f.shaped(body))
+	if err != nil {
+		if components.Class(err) == "java.lang.Exception" {
+			err = &components.Exception{Class: "com.fasterxml.jackson.databind.JsonMappingException", Message: err.Error(), Cause: err}
+		}
+		return nil, err
+	}
+	if f.PrettyPrint || f.on("INDENT_OUTPUT") {
 		b = Indent(b)
 	}
 	if !f.CombineUnicode {
 		b = escapeSupplementary(b)
-	}
-	if f.ContentTypeHeader == nil || *f.ContentTypeHeader {
-		ex.Headers.Set("Content-Type", contentTypeJSON)
 	}
 	return b, nil
 }
 
 // Unmarshal reads the first JSON value.
 func (f *JSON) Unmarshal(ex *components.Exchange, data []byte) (any, error) {
-	return f.UnmarshalText(ex, string(data))
+	text, err := jsonText(data)
+	if err != nil {
+		return nil, err
+	}
+	return f.UnmarshalText(ex, text)
 }
 
 // UnmarshalText reads the first JSON value of text.
-func (f *JSON) UnmarshalText(_ *components.Exchange, text string) (any, error) {
-	v, err := components.DecodeJSONText(text)
-	if err == nil {
-		return f.typed(v, text)
+func (f *JSON) UnmarshalText(ex *components.Exchange, text string) (any, error) {
+	if library := f.library(); library != nil {
+		return library.read(text)
 	}
-	class := parseException
-	if errors.Is(err, io.ErrUnexpectedEOF) {
-		if class = eofException; strings.TrimSpace(text) == "" {
-			class = mismatchedInput
-		}
+	v, err := f.rules().Decode(text)
+	if err != nil {
+		return nil, err
 	}
-	var syntax *json.SyntaxError
-	if errors.As(err, &syntax) && strings.Contains(syntax.Error(), "unexpected end") {
-		class = eofException
-	}
-	return nil, &components.Exception{Class: class, Message: "not readable as JSON: " + err.Error(), Cause: err}
+	return f.typed(v, f.typeName(ex), text)
 }
 
-// typed makes what was read what the options ask for; with useList the type is that of the list's items.
-func (f *JSON) typed(v any, text string) (any, error) {
-	if !f.UseList {
-		return jsonAs(v, f.UnmarshalType, text)
+// jsonText is the text of JSON that comes as bytes: UTF-8, or what the zeros of its first characters tell.
+func jsonText(data []byte) (string, error) {
+	utf := func(endian unicode.Endianness) (string, error) {
+		out, err := unicode.UTF16(endian, unicode.UseBOM).NewDecoder().Bytes(data)
+		return string(out), err
 	}
-	v, err := jsonAs(v, "java.util.List", text)
-	list, _ := v.([]any)
-	for i, item := range list {
-		if list[i], err = jsonAs(item, f.UnmarshalType, components.Text(item)); err != nil {
-			return nil, err
+	if len(data) >= 2 {
+		switch a, b := data[0], data[1]; {
+		case a == 0 && b != 0, a == 0xFE && b == 0xFF:
+			return utf(unicode.BigEndian)
+		case a != 0 && b == 0, a == 0xFF && b == 0xFE:
+			return utf(unicode.LittleEndian)
 		}
 	}
-	return v, err
+	text := strings.TrimPrefix(string(data), "\ufeff")
+	if !utf8.ValidString(text) {
+		return "", components.NewException(components.JSONParseException, "the bytes are not text in UTF-8: convert them before, with the charset that they are in")
+	}
+	return text, nil
 }
 
 // escapeSupplementary writes characters beyond U+FFFF (emoji) as a pair of escapes, as Jackson does unless
 // combineUnicodeSurrogates is set. In JSON they only stand inside of text.
 func escapeSupplementary(b []byte) []byte {
-	if !slices.ContainsFunc(b, func(c byte) bool { return c >= 0xF0 }) { // where such a character begins
+	high := false
+	for _, c := range b {
+		high = high || c >= 0xF0 // where such a character begins
+	}
+	if !high {
 		return b
 	}
 	out := make([]byte, 0, len(b)+16)
@@ -102,72 +134,6 @@ func escapeSupplementary(b []byte) []byte {
 			out = fmt.Appendf(out, `\u%04X\u%04X`, high, low)
 		} else {
 			out = utf8.AppendRune(out, r)
-		}
-	}
-	return out
-}
-
-// Indent lays compact JSON out as Jackson's default pretty printer does: two blanks a level, objects over several
-// lines, arrays on one.
-func Indent(compact []byte) []byte {
-	var out []byte
-	depth, inText := 0, false
-	var open []byte // of { and [
-	newline := func() {
-		out = append(out, '\n')
-		for range depth {
-			out = append(out, ' ', ' ')
-		}
-	}
-	for i := 0; i < len(compact); i++ {
-		c := compact[i]
-		if inText {
-			out = append(out, c)
-			if c == '\\' {
-				i++
-				out = append(out, compact[i])
-			} else if c == '"' {
-				inText = false
-			}
-			continue
-		}
-		switch c {
-		case '"':
-			inText = true
-			out = append(out, c)
-		case '{', '[':
-			out = append(out, c)
-			open = append(open, c)
-			if next := compact[i+1]; next == '}' || next == ']' {
-				out = append(out, ' ')
-			} else if c == '{' {
-				depth++
-				newline()
-			} else {
-				out = append(out, ' ')
-			}
-		case '}', ']':
-			if empty := compact[i-1] == '{' || compact[i-1] == '['; !empty {
-				if c == '}' {
-					depth--
-					newline()
-				} else {
-					out = append(out, ' ')
-				}
-			}
-			open = open[:len(open)-1]
-			out = append(out, c)
-		case ',':
-			out = append(out, c)
-			if open[len(open)-1] == '{' {
-				newline()
-			} else {
-				out = append(out, ' ')
-			}
-		case ':':
-			out = append(out, ' ', ':', ' ')
-		default:
-			out = append(out, c)
 		}
 	}
 	return out

@@ -5,9 +5,10 @@ import (
 	"strings"
 )
 
-// Prepared is a [Format] whose options name beans. They are looked up while routes are compiled.
+// Prepared is a [Format] whose options name beans or may be wrong. They are looked at while routes are compiled.
 type Prepared interface {
-	// Prepare answers what is wrong with the options; a bean that is not there is a [*NoBean].
+	// Prepare answers what is wrong with the options: a bean that is not there is a [*NoBean], what concerns one of them a
+	// [*Problem]; several are joined.
 	Prepare(beans Beans) error
 }
 
@@ -18,6 +19,16 @@ type Beans func(name string) (bean any, ok bool)
 type NoBean struct{ Name, Kind string }
 
 func (e *NoBean) Error() string { return fmt.Sprintf("there is no bean %q that is %s", e.Name, e.Kind) }
+
+// Problem is what is wrong with an option.
+type Problem struct {
+	Option string // its name in the route file
+	Msg    string
+	Hint   string // what to write instead; may be empty
+	Need   string // what it needs that this build does not have, as in a diagnostic; may be empty
+}
+
+func (p *Problem) Error() string { return p.Msg }
 
 // beanOf finds the bean of a kind that an option names, with or without # before it; T's zero value where it names none.
 func beanOf[T any](beans Beans, name, kind string) (found T, err error) {
