@@ -216,26 +216,6 @@ func (d *decoder) basic(v reflect.Value, t text, what string) {
 	}
 }
 
-// oneOf brings a text that must be one of several words into the spelling of the list; case and dashes do not matter.
-func (d *decoder) oneOf(t *text, f field) {
-	if !t.set() || t.unresolved {
-		return
-	}
-	plain := func(s string) string {
-		return strings.ToLower(strings.NewReplacer("-", "", "_", "").Replace(strings.TrimSpace(s)))
-	}
-	i := slices.IndexFunc(f.enum, func(word string) bool { return plain(word) == plain(t.Value) })
-	if i < 0 {
-		hint := "write one of them"
-		if near := components.Nearest(t.Value, f.enum); near != "" {
-			hint = fmt.Sprintf("did you mean %q?", near)
-		}
-		d.report(t.pos(), fmt.Sprintf("%s %q is none of %s", f.name, t.Value, strings.Join(f.enum, ", ")), hint)
-		return
-	}
-	t.Value = f.enum[i]
-}
-
 // compact warns once a file of the notation that Camel discourages since 4.22: a lone text where a map could stand, and
 // "- from:" without "route:".
 func (d *decoder) compact(n *yaml.Node) {
@@ -376,16 +356,8 @@ func (d *decoder) structure(v reflect.Value, n *yaml.Node, what string) {
 
 func (d *decoder) field(v reflect.Value, n *yaml.Node, what string, f field) {
 	d.value(v, n, what)
-	if f.enum == nil {
-		return
-	}
-	switch p := v.Addr().Interface().(type) {
-	case *text:
-		d.oneOf(p, f)
-	case *string: // of a data format
-		t := text{place: d.place(resolveAlias(n)), Value: *p, unresolved: strings.Contains(*p, "{{")}
-		d.oneOf(&t, f)
-		*p = t.Value
+	if f.enum != nil {
+		d.word(v, n, f)
 	}
 }
 
