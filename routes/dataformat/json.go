@@ -7,8 +7,6 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding/unicode"
-
 	"github.com/dromedary-go/dromedary/components"
 )
 
@@ -98,16 +96,18 @@ func (f *JSON) UnmarshalText(ex *components.Exchange, text string) (any, error) 
 
 // jsonText is the text of JSON that comes as bytes: UTF-8, or what the zeros of its first characters tell.
 func jsonText(data []byte) (string, error) {
-	utf := func(endian unicode.Endianness) (string, error) {
-		out, err := unicode.UTF16(endian, unicode.UseBOM).NewDecoder().Bytes(data)
-		return string(out), err
-	}
 	if len(data) >= 2 {
+		name := ""
 		switch a, b := data[0], data[1]; {
-		case a == 0 && b != 0, a == 0xFE && b == 0xFF:
-			return utf(unicode.BigEndian)
-		case a != 0 && b == 0, a == 0xFF && b == 0xFE:
-			return utf(unicode.LittleEndian)
+		case a >= 0xFE && b >= 0xFE:
+			name = "UTF-16" // as its mark says
+		case a == 0 && b != 0:
+			name = "UTF-16BE"
+		case a != 0 && b == 0:
+			name = "UTF-16LE"
+		}
+		if charset, err := components.FindCharset(name); name != "" && err == nil {
+			return charset.Decode(data), nil
 		}
 	}
 	text := strings.TrimPrefix(string(data), "\ufeff")
