@@ -176,7 +176,9 @@ func fillBytes() {
 		"digest":          one(func(c called) any { return digest(self(c), c.text(0)) }),
 		"toString":        get(func(c called) any { return string(self(c)) }),
 		"toList":          get(func(c called) any { return newList(c.r.spread(self(c))...) }),
-		"collect":         one(func(c called) any { return c.r.invokeMethod(newList(c.r.spread(self(c))...), "collect", c.args) }),
 		"clone":           get(func(c called) any { return append([]byte{}, self(c)...) }),
+	}
+	for _, name := range []string{"each", "eachWithIndex", "collect", "find", "findAll", "any", "every", "join", "max", "min", "inject", "contains"} {
+		bytesMembers[name] = member{0, 2, func(c called) any { return c.r.invokeMethod(newList(c.r.spread(self(c))...), name, c.args) }}
 	}
 }

@@ -51,14 +51,8 @@ func knownClass(name string) bool {
 	if _, ok := classes[name]; ok {
 		return true
 	}
-	return types[name] || components.KnownException(name) || groovyExceptions[name]
+	return types[name] || components.KnownException(name)
 }
-
-var groovyExceptions = map[string]bool{
-	classCast: true, "org.codehaus.groovy.runtime.powerassert.PowerAssertionError": true, readOnlyProperty: true, "groovy.json.JsonException": true,
-}
-
-func isException(name string) bool { return components.KnownException(name) || groovyExceptions[name] }
 
 // refused says what to do instead, for classes that people use and that are not here.
 var refused = map[string]string{
@@ -85,12 +79,14 @@ func refuseClass(pos int, name string) {
 	outside(pos, "java:"+name, "the class "+name+" is not available to a script", hint)
 }
 
-func constructible(name string) bool { return classes[name].construct.do != nil || isException(name) }
+func constructible(name string) bool {
+	return classes[name].construct.do != nil || components.KnownException(name)
+}
 
 // construct makes an object.
 func (r *run) construct(name string, args []any) any {
 	r.tick(1)
-	if isException(name) {
+	if components.KnownException(name) {
 		return newException(name, args)
 	}
 	c := classes[name].construct
@@ -174,7 +170,7 @@ func (r *run) staticProperty(c *Class, name string) any {
 
 var classMembers members
 
-func fillClasses2() {
+func fillClassMembers() {
 	classMembers = members{
 		"getName":       get(func(c called) any { return c.self.(*Class).name }),
 		"getTypeName":   get(func(c called) any { return c.self.(*Class).name }),

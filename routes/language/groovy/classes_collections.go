@@ -27,7 +27,7 @@ func shuffle(r *run, items []any, with any) {
 	rand.Shuffle(len(items), func(i, j int) { items[i], items[j] = items[j], items[i] })
 }
 
-func fillClassesCollections() {
+func fillCollectionClasses() {
 	list := class{
 		construct: member{0, 1, func(c called) any { return newCollection(c) }},
 		statics: members{

@@ -179,7 +179,7 @@ func (x *Random) members() members { return randomMembers }
 
 var randomMembers members
 
-func fillClassesMath() {
+func fillRandomMembers() {
 	self := func(c called) *Random { return c.self.(*Random) }
 	randomMembers = members{
 		"nextInt": {0, 2, func(c called) any {

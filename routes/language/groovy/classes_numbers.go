@@ -194,7 +194,7 @@ func bigInteger(c called) any {
 
 var numberClasses map[string]class
 
-func fillClassesNumbers() {
+func fillNumberClasses() {
 	numberClasses = map[string]class{
 		"java.lang.Integer": wholeClass("java.lang.Integer", 32, math.MinInt32, math.MaxInt32),
 		"java.lang.Long":    wholeClass("java.lang.Long", 64, int64(math.MinInt64), int64(math.MaxInt64)),

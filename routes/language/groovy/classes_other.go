@@ -13,7 +13,7 @@ type locale string
 func (l locale) String() string    { return string(l) }
 func (l locale) JavaClass() string { return "java.util.Locale" }
 
-func fillClassesOther() {
+func fillOtherClasses() {
 	locales := map[string]any{}
 	for name, tag := range map[string]string{"US": "en_US", "ENGLISH": "en", "ROOT": "", "UK": "en_GB"} {
 		locales[name] = locale(tag)

@@ -33,7 +33,7 @@ func uuidOf(b [16]byte) UUID {
 	return UUID(s[:8] + "-" + s[8:12] + "-" + s[12:16] + "-" + s[16:20] + "-" + s[20:])
 }
 
-func fillClassesText() {
+func fillTextClasses() {
 	char := func(f func(rune) bool) member {
 		return one(func(c called) any { r, _ := utf8.DecodeRuneInString(c.piece(0)); return f(r) })
 	}

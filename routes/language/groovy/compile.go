@@ -184,12 +184,9 @@ func (c *compiler) several(d *declaration) exec {
 		converts[i] = c.conversion(d.classes[i])
 	}
 	return func(f *frame) control {
-		items := f.r.spread(e(f))
+		items := f.r.parts(e(f), len(vars))
 		for i, v := range vars {
-			var x any
-			if i < len(items) {
-				x = items[i]
-			}
+			x := items[i]
 			if converts[i] != nil {
 				x = converts[i](f.r, x)
 			}

@@ -127,16 +127,25 @@ func (c *compiler) assignSeveral(list *listLiteral, value expr) eval {
 	}
 	return func(f *frame) any {
 		x := v(f)
-		items := f.r.spread(x)
+		items := f.r.parts(x, len(sets))
 		for i, set := range sets {
-			if i < len(items) {
-				set(f, items[i])
-			} else {
-				set(f, nil)
-			}
+			set(f, items[i])
 		}
 		return x
 	}
+}
+
+// parts answers what several variables get of a value: its first items, null where there are none.
+func (r *run) parts(v any, n int) []any {
+	out := make([]any, n)
+	if m, ok := r.mapping(v); ok {
+		for i := range out {
+			out[i], _ = m.get(i)
+		}
+		return out
+	}
+	copy(out, r.spread(v))
+	return out
 }
 
 // step compiles ++ and --.

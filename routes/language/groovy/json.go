@@ -348,7 +348,7 @@ func (o *plainObject) String() string    { return o.class + "@0" }
 func (o *plainObject) JavaClass() string { return o.class }
 func (o *plainObject) members() members  { return o.of }
 
-func fillJson() {
+func fillJSON() {
 	parse := one(func(c called) any {
 		if c.args[0] == nil {
 			throw(illegalArgument, "Text must not be null or empty")

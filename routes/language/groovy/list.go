@@ -131,6 +131,9 @@ func makeTextRange(r *run, from, to any, openRight bool) any {
 		return day
 	}
 	if len(a) != 1 || len(b) != 1 {
+		if isNumber(from) && isNumber(to) {
+			return decimalRange(r, from, to, openRight)
+		}
 		if (isTextual(from) || isNumber(from)) && (isTextual(to) || isNumber(to)) {
 			throw(illegalArgument, "Incompatible Argument Types: "+className(from)+" and "+className(to))
 		}
@@ -156,3 +159,22 @@ func makeTextRange(r *run, from, to any, openRight bool) any {
 
 func (g *Range) String() string    { return g.text }
 func (g *Range) JavaClass() string { return "groovy.lang.IntRange" }
+
+// decimalRange makes 1.5..3.5 in steps of 1.
+func decimalRange(r *run, from, to any, openRight bool) any {
+	step, out := byte('+'), newList()
+	if compareNumbers(from, to) > 0 {
+		step = '-'
+	}
+	for v := from; ; v = calculate(step, v, 1) {
+		order := compareNumbers(v, to)
+		if step == '-' {
+			order = -order
+		}
+		if order > 0 || openRight && order == 0 {
+			return out
+		}
+		out.add(r, v)
+		r.tick(1)
+	}
+}

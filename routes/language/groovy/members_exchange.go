@@ -101,7 +101,7 @@ func (c called) body() any {
 
 func mapOfProperties(c called) any { return c.r.currentProperties() }
 
-func fillMembersExchange() {
+func fillExchangeMembers() {
 	self := func(c called) any { return &message{c.r} }
 	removed := func(remove func(c called, name string) (any, bool)) member {
 		return one(func(c called) any {

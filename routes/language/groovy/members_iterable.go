@@ -119,7 +119,7 @@ func inject(c called) any {
 	return v
 }
 
-func fillMembersIterable() {
+func fillIterableMembers() {
 	iterableMembers = members{
 		"collect": {0, 2, collect}, "join": {0, 1, joinItems}, "sum": {0, 2, sum}, "max": best(1), "min": best(-1), "inject": {1, 2, inject}, "fold": {1, 2, inject},
 		"collectMany": one(func(c called) any {

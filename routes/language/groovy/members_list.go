@@ -98,7 +98,7 @@ func permutations(r *run, items []any) []any {
 	return out
 }
 
-func fillMembersList() {
+func fillListMembers() {
 	indexWhere := func(c called, test func(x any) bool, last bool) any {
 		items, from := c.items(), 0
 		if len(c.args) == 2 {

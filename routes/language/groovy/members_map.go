@@ -94,7 +94,7 @@ func asEntries(name string) func(c called) any {
 	}
 }
 
-func fillMembersMap() {
+func fillMapMembers() {
 	compute := func(c called, there, absent bool) any {
 		m, cl := c.mapping(), c.closure(1)
 		old, ok := m.get(c.args[0])

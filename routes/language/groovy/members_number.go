@@ -137,7 +137,7 @@ func (m mathContext) String() string {
 }
 func (m mathContext) JavaClass() string { return "java.math.MathContext" }
 
-func fillMembersNumber() {
+func fillNumberMembers() {
 	numberMembers = members{
 		"toInteger": toClass("java.lang.Integer"), "intValue": toClass("java.lang.Integer"), "toLong": toClass("java.lang.Long"), "longValue": toClass("java.lang.Long"),
 		"toDouble": toClass("java.lang.Double"), "doubleValue": toClass("java.lang.Double"), "toFloat": toClass("java.lang.Float"), "floatValue": toClass("java.lang.Float"),

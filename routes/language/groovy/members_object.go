@@ -8,7 +8,7 @@ import (
 
 var objectMembers, boolMembers, entryMembers, closureMembers, exceptionMembers, charMembers members
 
-func fillMembersObject() {
+func fillObjectMembers() {
 	with := func(c called, answersSelf bool) any {
 		cl := c.closure(0)
 		inner := *cl
@@ -227,7 +227,7 @@ func (i *Iterator) next() any {
 
 var iteratorMembers members
 
-func fillMembersObject2() {
+func fillIteratorMembers() {
 	iteratorMembers = members{
 		"hasNext": get(func(c called) any { return c.self.(*Iterator).hasNext() }),
 		"next":    get(func(c called) any { return c.self.(*Iterator).next() }),

@@ -52,7 +52,7 @@ func split(c called) any {
 	return c.r.splitText(c.own(), c.r.pattern(c.args[0]), limit)
 }
 
-func fillMembersPattern() {
+func fillPatternMembers() {
 	for name, m := range (members{
 		"matches": one(func(c called) any { return c.r.pattern(c.args[0]).matches(c.own()) }),
 		"split":   {0, 2, split},

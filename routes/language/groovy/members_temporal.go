@@ -83,7 +83,7 @@ func (c called) unit(i int) string {
 
 func (c called) moment() moment { return c.self.(moment) }
 
-func fillMembersTemporal() {
+func fillTemporalMembers() {
 	part := func(f func(t time.Time) any) member { return get(func(c called) any { return f(c.moment().Time) }) }
 	compareWith := func(f func(n int) bool) member {
 		return one(func(c called) any {

@@ -86,7 +86,7 @@ func isNumberMember(class string) member {
 	return on1(func(s string) any { return numericText(s, class) })
 }
 
-func fillMembersText() {
+func fillTextMembers() {
 	has := func(f func(s, part string) bool) member {
 		return one(func(c called) any { return f(c.own(), c.r.string(c.args[0])) })
 	}

@@ -82,7 +82,7 @@ func (r *run) plus(l, right any) any {
 			return a.AddDate(0, 0, int(n))
 		}
 	}
-	if s, ok := right.(string); ok {
+	if s, ok := right.(string); ok && (isNumber(l) || isTextual(l)) {
 		return r.text(r.string(l) + s)
 	}
 	if c, ok := right.(Char); ok {

@@ -126,11 +126,21 @@ func (p *parser) unary() expr {
 		}
 	}
 	left := p.postfix(p.primary())
-	if t := p.peek(); t.isOp("**") {
-		p.next()
-		return &binary{position(t.pos), "**", left, p.unary()}
+	for p.peek().isOp("**") { // from left to right
+		defer p.nested()()
+		t := p.next()
+		left = &binary{position(t.pos), "**", left, p.exponent()}
 	}
 	return left
+}
+
+func (p *parser) exponent() expr {
+	defer p.nested()()
+	if t := p.peek(); t.isOp("-", "+", "~", "!") {
+		p.next()
+		return &unary{position(t.pos), t.text, p.exponent()}
+	}
+	return p.postfix(p.primary())
 }
 
 func (p *parser) target(e expr) expr {
