@@ -33,6 +33,8 @@ type Context struct {
 	Beans func() []any
 	// Endpoint makes the endpoint of a URI of another component, for a component that stands on it; nil in tests.
 	Endpoint func(uri string) (Endpoint, error)
+	// Folders are those of the route files, where [Context.Resource] looks for what is not in the working directory.
+	Folders []string
 	// Rest answers a word of restConfiguration (host, contextPath, producerComponent ...), "" where the routes say none; it may be nil.
 	Rest func(key string) string
 	// Mux is the one HTTP server's: components add their paths while endpoints are made. It may be nil in tests.

@@ -3,6 +3,7 @@ package routes
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -94,6 +95,9 @@ func Load(env *Environment, files ...File) (*Program, Diagnostics) {
 	env.Context.Beans = c.everyBean
 	var names []string
 	for _, f := range files {
+		if folder := filepath.Dir(f.Name); !slices.Contains(env.Context.Folders, folder) {
+			env.Context.Folders = append(env.Context.Folders, folder)
+		}
 		names = append(names, f.Name)
 		l.file(f)
 	}

@@ -16,6 +16,7 @@ import (
 	"github.com/dromedary-go/dromedary/components/language"
 	"github.com/dromedary-go/dromedary/components/log"
 	"github.com/dromedary-go/dromedary/components/mock"
+	"github.com/dromedary-go/dromedary/components/mustache"
 	"github.com/dromedary-go/dromedary/components/nettyhttp"
 	"github.com/dromedary-go/dromedary/components/platformhttp"
 	"github.com/dromedary-go/dromedary/components/rest"
@@ -42,6 +43,7 @@ var Components = []components.Component{
 	language.Component,
 	log.Component,
 	mock.Component,
+	mustache.Component,
 	nettyhttp.Component,
 	platformhttp.Component,
 	rest.Component,
