@@ -26,6 +26,10 @@ type Context struct {
 	Compile func(language, text string) (Expression, error)
 	// Predicate compiles the text of an option that holds a question, such as ${file:size} > 5000.
 	Predicate func(language, text string) (Predicate, error)
+	// DataFormat makes what marshals a body, or else unmarshals it, by a data format's name and options; nil in tests.
+	DataFormat func(name string, marshal bool, options map[string]string) (func(*Exchange) error, error)
+	// Invoke makes the call of a method of a bean, or of an object of a class; what it answers becomes the body. Nil in tests.
+	Invoke func(bean, class, method string) (func(*Exchange) error, error)
 	// Bean answers an object of the registry by its name, with or without # or #bean: before it, nil where there is none;
 	// Bean may be nil in tests. It is for options that name an object.
 	Bean func(name string) any

@@ -61,9 +61,15 @@ func (c *compiler) beanCall(bean any, method text) Processor {
 	if call == nil {
 		return nil
 	}
+	return answer(call, bean)
+}
+
+// answer makes what a call answers the body; null counts, unless it comes from a bean of one's own.
+func answer(call simple.BeanCall, bean any) Processor {
+	_, own := bean.(components.Bean)
 	return func(ex *components.Exchange) error {
 		v, err := call(ex, bean)
-		if err == nil && v != nil {
+		if err == nil && (v != nil || !own) {
 			ex.Body = v
 		}
 		return err

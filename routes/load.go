@@ -93,6 +93,7 @@ func Load(env *Environment, files ...File) (*Program, Diagnostics) {
 	l := &loader{c: c, rest: &restConfiguration{}}
 	env.Context.Bean = func(name string) any { b, _ := c.lookUp(shortBeanName(name)); return b }
 	env.Context.Beans = c.everyBean
+	env.Context.DataFormat, env.Context.Invoke = c.dataFormatOf, c.invocation
 	var names []string
 	for _, f := range files {
 		if folder := filepath.Dir(f.Name); !slices.Contains(env.Context.Folders, folder) {

@@ -6,7 +6,10 @@ import (
 
 	"github.com/dromedary-go/dromedary/components"
 	"github.com/dromedary-go/dromedary/components/activemq"
+	"github.com/dromedary-go/dromedary/components/bean"
+	"github.com/dromedary-go/dromedary/components/class"
 	"github.com/dromedary-go/dromedary/components/database"
+	"github.com/dromedary-go/dromedary/components/dataformat"
 	"github.com/dromedary-go/dromedary/components/dataset"
 	"github.com/dromedary-go/dromedary/components/datasettest"
 	"github.com/dromedary-go/dromedary/components/direct"
@@ -34,6 +37,9 @@ import (
 // Components are the standard components, in the order of their names.
 var Components = []components.Component{
 	activemq.Component,
+	bean.Component,
+	class.Component,
+	dataformat.Component,
 	dataset.Component,
 	datasettest.Component,
 	direct.Component,
