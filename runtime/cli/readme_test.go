@@ -15,7 +15,7 @@ func TestReadme(t *testing.T) {
 		t.Error("README.md shows another route than routes.yaml holds")
 	}
 	for _, c := range all.Components {
-		if !strings.Contains(readme, "\n| [`"+c.Info().Scheme+"`](components/") {
+		if !strings.Contains(readme, "[`"+c.Info().Scheme+"`](components/") {
 			t.Errorf("README.md has no row for the component %s", c.Info().Scheme)
 		}
 	}
