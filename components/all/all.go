@@ -15,6 +15,7 @@ import (
 	"github.com/dromedary-go/dromedary/components/direct"
 	"github.com/dromedary-go/dromedary/components/file"
 	"github.com/dromedary-go/dromedary/components/http"
+	"github.com/dromedary-go/dromedary/components/jsonvalidator"
 	"github.com/dromedary-go/dromedary/components/kamelet"
 	"github.com/dromedary-go/dromedary/components/language"
 	"github.com/dromedary-go/dromedary/components/log"
@@ -45,6 +46,7 @@ var Components = []components.Component{
 	direct.Component,
 	file.Component,
 	http.Component,
+	jsonvalidator.Component,
 	kamelet.Component,
 	language.Component,
 	log.Component,
