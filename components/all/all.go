@@ -31,6 +31,7 @@ import (
 	"github.com/dromedary-go/dromedary/components/stub"
 	"github.com/dromedary-go/dromedary/components/timer"
 	"github.com/dromedary-go/dromedary/components/twitter"
+	"github.com/dromedary-go/dromedary/components/velocity"
 )
 
 //go:generate go run ./gen
@@ -62,6 +63,7 @@ var Components = []components.Component{
 	stub.Component,
 	timer.Component,
 	twitter.Component,
+	velocity.Component,
 }
 
 // Beans are the classes of Java whose beans the standard components bring along.

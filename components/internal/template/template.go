@@ -31,6 +31,8 @@ type Language struct {
 	Parse func(text string) (Template, error)
 	// TextHeaders and FileHeaders name the headers that hold a template, or name its file.
 	TextHeaders, FileHeaders []string
+	// TakeHeader takes the header away first, so that the template does not see it; otherwise it stays where the template fails.
+	TakeHeader bool
 }
 
 // NewEndpoint makes the endpoint of a component. Nothing is read until the first exchange.
@@ -68,6 +70,9 @@ func (e *endpoint) Close() error { return nil }
 // Process makes the outcome the body.
 func (e *endpoint) Process(ex *components.Exchange) error {
 	made, used, err := e.template(ex)
+	if used != "" && e.TakeHeader {
+		ex.Headers.Remove(used)
+	}
 	if err != nil {
 		return err
 	}
