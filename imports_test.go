@@ -50,6 +50,8 @@ var clients = map[string]string{
 	"github.com/go-stomp/stomp/v3": "components/activemq",
 	"github.com/gobwas/ws":         "components/stompws",
 
+	"github.com/santhosh-tekuri/jsonschema/v6": "components/jsonvalidator",
+
 	"github.com/go-sql-driver/mysql": "components/database",
 	"github.com/lib/pq":              "components/database",
 	"modernc.org/sqlite":             "components/database",
