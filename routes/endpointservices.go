@@ -26,8 +26,10 @@ func (c *compiler) dataFormatOf(name string, marshal bool, options map[string]st
 	} else if name == "json" || name == "yaml" {
 		known = "" // these name several in Camel
 	}
-	made := c.formats[name]
-	if made == nil {
+	var made dataformat.Format
+	if defined := c.formats[name]; defined != nil {
+		made = defined.made
+	} else {
 		make, ok := dataformat.Formats[known]
 		if !ok {
 			return nil, noFormat(name)
