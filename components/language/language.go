@@ -4,6 +4,7 @@ package language
 import (
 	"errors"
 	"fmt"
+	"net/url"
 	"os"
 	"strings"
 	"sync"
@@ -58,6 +59,10 @@ func build(ctx *components.Context, uri string, o *Options) (components.Endpoint
 		e.file = name
 	} else if text == "" {
 		text = o.Script
+	} else if decoded, err := url.QueryUnescape(text); err != nil {
+		return nil, components.OptionErrors{{Option: "resourceUri", Offset: -1, Msg: "the expression in the path is not encoded as URIs are: " + err.Error(), Hint: "write %25 for a percent sign, or use script="}}
+	} else {
+		text = strings.ReplaceAll(decoded, "+", " ") // Camel decodes twice
 	}
 	if e.file != "" || text == "" {
 		text = "x" // enough to see whether there is such a language

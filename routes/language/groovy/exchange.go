@@ -13,7 +13,7 @@ var bindings map[string]func(r *run) any
 
 func fillExchange() {
 	headers := func(r *run) any { return &r.headers }
-	variables := func(r *run) any { return &variableMap{r} }
+	variables := func(r *run) any { return newVariableMap(r) }
 	properties := func(r *run) any { return r.properties() }
 	request := func(r *run) any { return &message{r} }
 	bindings = map[string]func(r *run) any{
@@ -107,34 +107,28 @@ func (h *headerMap) all() (keys, values []any) {
 }
 
 // variableMap are the variables of the exchange.
-type variableMap struct{ r *run }
+type variableMap struct{ bound }
+
+func newVariableMap(r *run) *variableMap {
+	return &variableMap{bound{foreign{&r.ex.Variables}, r}}
+}
 
 func (m *variableMap) JavaClass() string { return "java.util.concurrent.ConcurrentHashMap" }
-func (m *variableMap) export() any       { v := m.r.ex.Variables.Copy(); return &v }
+func (m *variableMap) export() any       { v := m.Copy(); return &v }
 
-func (m *variableMap) get(key any) (any, bool) {
-	name := toText(key)
-	if _, ok := m.r.ex.Variable(name); !ok {
-		return nil, false
+func (m *variableMap) put(key, v any) {
+	if v == nil {
+		throw(nullPointer, "")
 	}
-	return m.r.load(place{kind: inVariable, name: name}), true
+	m.bound.put(key, v)
 }
 
-func (m *variableMap) put(key, v any) { m.r.setVariable(toText(key), v) }
+// propertyMap are the properties of the exchange.
+type propertyMap struct{ bound }
 
-func (m *variableMap) remove(key any) (any, bool) {
-	v, ok := m.r.ex.RemoveVariable(toText(key))
-	return m.r.imported(v, place{}), ok
-}
-
-func (m *variableMap) size() int { return m.r.ex.Variables.Len() }
-
-func (m *variableMap) all() (keys, values []any) {
-	for _, k := range m.r.ex.Variables.Keys() {
-		keys, values = append(keys, k), append(values, m.r.load(place{kind: inVariable, name: k}))
-	}
-	return keys, values
-}
+func (m *propertyMap) JavaClass() string { return "java.util.concurrent.ConcurrentHashMap" }
+func (m *propertyMap) export() any       { return exported(m.r.currentProperties(), nil) }
+func (m *propertyMap) put(key, v any)    { m.r.store(place{kind: inProperty, name: toText(key)}, v) }
 
 // setVariable gives a variable a value; one that outlives the exchange gets it in its final form.
 func (r *run) setVariable(name string, v any) {

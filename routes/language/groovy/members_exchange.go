@@ -112,10 +112,10 @@ func fillExchangeMembers() {
 	exchangeMembers = members{
 		"getIn": {0, 1, self}, "getMessage": {0, 1, self}, "getOut": {0, 1, self}, "hasOut": get(func(called) any { return false }),
 		"getBody":     {0, 2, called.body},
-		"getProperty": getNamed(inProperty), "setProperty": setNamed(inProperty), "getProperties": get(mapOfProperties), "getAllProperties": get(mapOfProperties),
+		"getProperty": getNamed(inProperty), "setProperty": setNamed(inProperty), "getProperties": get(func(c called) any { return &propertyMap{bound{foreign{&c.r.ex.Properties}, c.r}} }), "getAllProperties": get(mapOfProperties),
 		"removeProperty": removed(func(c called, name string) (any, bool) { return c.r.ex.Properties.Remove(name) }),
 		"hasProperties":  get(func(c called) any { return c.r.ex.Properties.Len() > 0 }),
-		"getVariable":    getNamed(inVariable), "setVariable": setNamed(inVariable), "getVariables": get(func(c called) any { return &variableMap{c.r} }),
+		"getVariable":    getNamed(inVariable), "setVariable": setNamed(inVariable), "getVariables": get(func(c called) any { return newVariableMap(c.r) }),
 		"removeVariable": removed(func(c called, name string) (any, bool) { return c.r.ex.RemoveVariable(name) }), "hasVariables": get(func(c called) any { return c.r.ex.Variables.Len() > 0 }),
 		"getExchangeId": get(func(c called) any { return c.r.ex.ID() }), "getFromRouteId": get(func(c called) any { return textOrNull(c.r.ex.FromRoute) }),
 		"getPattern": get(func(c called) any { return constant{c.r.ex.Pattern.String(), "org.apache.camel.ExchangePattern"} }),
@@ -134,8 +134,13 @@ func fillExchangeMembers() {
 		"isFailed":     get(func(c called) any { return c.r.failure != nil || c.r.ex.Exception != nil }),
 		"isRouteStop":  get(func(c called) any { return c.r.ex.Stopped }), "setRouteStop": one(func(c called) any { c.r.ex.Stopped = truth(c.args[0]); return nil }),
 		"isRollbackOnly": get(func(c called) any { return c.r.ex.RollbackOnly }), "setRollbackOnly": one(func(c called) any { c.r.ex.RollbackOnly = truth(c.args[0]); return nil }),
-		"getFromEndpoint": get(func(c called) any { return textOrNull(c.r.ex.FromEndpoint) }),
-		"getCreated":      get(func(c called) any { return c.r.ex.Created.UnixMilli() }),
+		"getFromEndpoint": get(func(c called) any {
+			if c.r.ex.FromEndpoint == "" {
+				return nil
+			}
+			return endpoint(c.r.ex.FromEndpoint)
+		}),
+		"getCreated": get(func(c called) any { return c.r.ex.Created.UnixMilli() }),
 	}
 	messageMembers = members{
 		"getBody": {0, 2, called.body},
@@ -177,9 +182,10 @@ func fillExchangeMembers() {
 		"getVariable": {1, 2, func(c called) any {
 			return called{c.r, c.self, c.name, append([]any{"global:" + c.text(0)}, c.args[1:]...)}.named(inVariable)
 		}},
-		"setVariable":     {2, 2, func(c called) any { c.r.setVariable("global:"+c.text(0), c.args[1]); return nil }},
-		"getRegistry":     get(func(c called) any { return registry{c.r} }),
-		"getGlobalOption": one(func(called) any { return nil }),
+		"setVariable":      {2, 2, func(c called) any { c.r.setVariable("global:"+c.text(0), c.args[1]); return nil }},
+		"getTypeConverter": get(func(c called) any { return typeConverter{} }),
+		"getRegistry":      get(func(c called) any { return registry{c.r} }),
+		"getGlobalOption":  one(func(called) any { return nil }),
 	}
 	level := func(l slog.Level) member {
 		return member{1, any0, func(c called) any {

@@ -45,7 +45,7 @@ func tables(v any) [3]members {
 		return [3]members{rangeMembers, sequenceMembers, iterableMembers}
 	case *Set:
 		return [3]members{setMembers, iterableMembers}
-	case *Dict, *components.Map, *headerMap, *variableMap:
+	case *Dict, *components.Map, *headerMap, *variableMap, *propertyMap:
 		return [3]members{mapMembers}
 	case []byte:
 		return [3]members{bytesMembers}

@@ -50,3 +50,32 @@ func (b bean) call(r *run, name string, args []any) any {
 	}
 	return r.imported(v, place{})
 }
+
+// typeConverter converts values by Camel's rules.
+type typeConverter struct{}
+
+func (typeConverter) String() string { return "TypeConverter" }
+func (typeConverter) JavaClass() string {
+	return "org.apache.camel.impl.converter.CoreTypeConverterRegistry"
+}
+
+func (typeConverter) members() members {
+	convert := member{2, 3, func(c called) any {
+		if v := c.args[len(c.args)-1]; v != nil {
+			return c.convert(v, c.class(0))
+		}
+		return nil
+	}}
+	return members{"convertTo": convert, "mandatoryConvertTo": convert, "tryConvertTo": convert}
+}
+
+// endpoint is an endpoint that a script is told of.
+type endpoint string
+
+func (e endpoint) String() string    { return "Endpoint[" + string(e) + "]" }
+func (e endpoint) JavaClass() string { return "org.apache.camel.support.DefaultEndpoint" }
+
+func (e endpoint) members() members {
+	uri := get(func(called) any { return string(e) })
+	return members{"getEndpointUri": uri, "getEndpointKey": uri, "getEndpointBaseUri": uri}
+}
