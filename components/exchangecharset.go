@@ -35,6 +35,9 @@ func InputOf(ex *Exchange, v any) ([]byte, error) {
 	return charset.Encode(text)
 }
 
+// IsUTF8 tells that bytes of the charset are Go's own text.
+func (c Charset) IsUTF8() bool { return c.encoding == nil }
+
 // Encode turns text into bytes of the charset.
 func (c Charset) Encode(text string) ([]byte, error) {
 	if c.encoding == nil {

@@ -1,143 +1,179 @@
 package dataformat
 
 import (
+	"bufio"
 	"fmt"
+	"io"
 	"strings"
 	"unicode"
 
 	"github.com/dromedary-go/dromedary/components"
 )
 
-// field is one value of a record.
-type field struct {
-	text   string
-	quoted bool
-}
+// maxValue bounds one value of a text that is read piece by piece, in bytes: a quote that nobody closes must not read all of a file.
+const maxValue = 64 << 20
 
 // csvReader takes text apart into records by the rules of Camel's library: quotes count at the beginning of a value only.
-// A rune that is switched off is -1.
 type csvReader struct {
-	text                              []rune
-	at, line                          int
-	delimiter, quote, escape, comment rune
-	keepEmpty, surrounding            bool
+	csvDialect
+	in   io.RuneScanner
+	line int
+	err  error // to read
 }
 
-// record reads the next record; more is false at the end.
-func (r *csvReader) record() (fields []field, more bool, err error) {
-	for r.at < len(r.text) {
-		switch c := r.text[r.at]; {
-		case c == r.comment && c >= 0:
-			for r.at < len(r.text) && r.text[r.at] != '\n' {
-				r.at++
+func newRunes(r io.Reader) io.RuneScanner { return bufio.NewReader(r) }
+
+// end stands for the end of the text.
+const end rune = -2
+
+func (r *csvReader) next() rune {
+	c, _, err := r.in.ReadRune()
+	if err != nil {
+		if err != io.EOF && r.err == nil {
+			r.err = err
+		}
+		return end
+	}
+	return c
+}
+
+func (r *csvReader) peek() rune {
+	c := r.next()
+	if c != end {
+		_ = r.in.UnreadRune() // behind a rune that was read it cannot fail
+	}
+	return c
+}
+
+// record reads the values of the next record; more is false at the end.
+func (r *csvReader) record() (values []any, more bool, err error) {
+	for {
+		switch c := r.peek(); {
+		case c == end:
+			return nil, false, r.err
+		case c == r.comment:
+			for c != '\n' && c != end {
+				c = r.next()
 			}
-			r.at = min(r.at+1, len(r.text))
+			r.line++
 		case (c == '\n' || c == '\r') && !r.keepEmpty:
-			r.newLine()
+			r.newLine(r.next())
 		default:
-			fields, err = r.fields()
-			return fields, err == nil, err
+			values, err = r.values()
+			return values, err == nil, err
 		}
 	}
-	return nil, false, nil
 }
 
-func (r *csvReader) fields() ([]field, error) {
-	var fields []field
+func (r *csvReader) values() ([]any, error) {
+	values := []any{}
 	for {
-		f, last, err := r.field()
+		text, last, err := r.value()
 		if err != nil {
 			return nil, err
 		}
-		if fields = append(fields, f); last {
-			return fields, nil
+		if last && r.trailing && text == "" {
+			return values, nil
+		}
+		if r.trim {
+			text = strings.TrimSpace(text)
+		}
+		if r.null != nil && text == *r.null {
+			values = append(values, nil)
+		} else {
+			values = append(values, text)
+		}
+		if last {
+			return values, nil
 		}
 	}
 }
 
-// newLine goes behind a line break.
-func (r *csvReader) newLine() {
-	if r.text[r.at] == '\r' && r.at+1 < len(r.text) && r.text[r.at+1] == '\n' {
-		r.at++
+// newLine goes behind a line break that begins with c.
+func (r *csvReader) newLine(c rune) {
+	if c == '\r' && r.peek() == '\n' {
+		r.next()
 	}
-	r.at++
 	r.line++
 }
 
-// field reads one value and what ends it; last is true where that is the end of the record.
-func (r *csvReader) field() (f field, last bool, err error) {
-	start := r.at
-	for r.surrounding && r.at < len(r.text) && r.text[r.at] == ' ' {
-		r.at++
+// value reads one value and what ends it; last is true where that is the end of the record.
+func (r *csvReader) value() (text string, last bool, err error) {
+	for r.surrounding && (r.peek() == ' ' || r.peek() == '\t') && r.peek() != r.delimiter {
+		r.next()
 	}
-	if r.at < len(r.text) && r.text[r.at] == r.quote && r.quote >= 0 {
-		f.quoted = true
-		if f.text, err = r.quoted(); err != nil {
-			return f, false, err
+	if r.quote >= 0 && r.peek() == r.quote {
+		r.next()
+		if text, err = r.quoted(); err != nil {
+			return "", false, err
 		}
-	} else {
-		r.at = start
-		f.text = r.plain()
-		if r.surrounding {
-			f.text = strings.TrimSpace(f.text)
-		}
+	} else if text, err = r.plain(); r.surrounding {
+		text = strings.TrimSpace(text)
 	}
-	if r.at >= len(r.text) {
-		return f, true, nil
+	if err == nil {
+		err = r.err
 	}
-	if r.text[r.at] == r.delimiter {
-		r.at++
-		return f, false, nil
+	c := r.next()
+	if c == r.delimiter {
+		return text, false, err
 	}
-	r.newLine()
-	return f, true, nil
+	if c != end {
+		r.newLine(c)
+	}
+	return text, true, err
 }
 
-func (r *csvReader) plain() string {
+func (r *csvReader) plain() (string, error) {
 	var b strings.Builder
-	for ; r.at < len(r.text); r.at++ {
-		c := r.text[r.at]
-		if c == r.delimiter || c == '\n' || c == '\r' {
-			break
+	for {
+		c := r.peek()
+		if c == end || c == r.delimiter || c == '\n' || c == '\r' {
+			return b.String(), nil
 		}
-		if c == r.escape && c >= 0 && r.at+1 < len(r.text) {
-			r.at++
-			c = unescaped(r.text[r.at])
+		r.next()
+		if c == r.escape {
+			r.escaped(&b)
+		} else {
+			b.WriteRune(c)
 		}
-		b.WriteRune(c)
+		if b.Len() > maxValue {
+			return "", tooLong()
+		}
 	}
-	return b.String()
 }
 
-// unescaped is what a character behind the escape stands for.
-func unescaped(c rune) rune {
-	switch c {
-	case 'n':
-		return '\n'
-	case 'r':
-		return '\r'
-	case 't':
-		return '\t'
+func tooLong() error { return unreadable("a value is longer than %d MiB", maxValue>>20) }
+
+// escaped reads what stands behind an escape; before what needs none the escape is a character as any other.
+func (r *csvReader) escaped(b *strings.Builder) {
+	switch c := r.peek(); c {
+	case 'n', 'r', 't', 'b', 'f':
+		r.next()
+		b.WriteByte(map[rune]byte{'n': '\n', 'r': '\r', 't': '\t', 'b': '\b', 'f': '\f'}[c])
+	case '\n', '\r', r.delimiter, r.quote, r.escape, r.comment:
+		if c >= 0 {
+			b.WriteRune(r.next())
+		}
+	default:
+		b.WriteRune(r.escape)
 	}
-	return c
 }
 
 // quoted reads a value in quotes, up to what ends it.
 func (r *csvReader) quoted() (string, error) {
 	var b strings.Builder
 	begin := r.line
-	for r.at++; r.at < len(r.text); r.at++ {
-		c := r.text[r.at]
+	for b.Len() <= maxValue {
+		c := r.next()
 		switch {
-		case c == r.escape && c >= 0 && r.at+1 < len(r.text):
-			r.at++
-			b.WriteRune(unescaped(r.text[r.at]))
-		case c == r.quote && r.at+1 < len(r.text) && r.text[r.at+1] == r.quote:
-			r.at++
-			b.WriteRune(c)
+		case c == end:
+			return "", unreadable("(startline %d) EOF reached before encapsulated token finished", begin)
+		case c == r.quote && r.peek() == r.quote:
+			b.WriteRune(r.next())
 		case c == r.quote:
-			r.at++
 			return b.String(), r.behindQuote()
+		case c == r.escape:
+			r.escaped(&b)
 		default:
 			if c == '\n' {
 				r.line++
@@ -145,21 +181,21 @@ func (r *csvReader) quoted() (string, error) {
 			b.WriteRune(c)
 		}
 	}
-	return "", unreadable("(startline %d) EOF reached before encapsulated token finished", begin)
+	return "", tooLong()
 }
 
 // behindQuote goes over blanks to what ends the value.
 func (r *csvReader) behindQuote() error {
-	for ; r.at < len(r.text); r.at++ {
-		c := r.text[r.at]
-		if c == r.delimiter || c == '\n' || c == '\r' {
+	for {
+		c := r.peek()
+		if c == end || c == r.delimiter || c == '\n' || c == '\r' {
 			return nil
 		}
 		if !unicode.IsSpace(c) {
 			return unreadable("(line %d) invalid char between encapsulated token and delimiter", r.line)
 		}
+		r.next()
 	}
-	return nil
 }
 
 func unreadable(format string, args ...any) error {

@@ -109,3 +109,15 @@ func TestStreamsThatAreReadOnce(t *testing.T) {
 		}
 	}
 }
+
+// endless is a text of rows that has no end.
+type endless struct{}
+
+func (endless) JavaClass() string { return "java.io.File" }
+func (endless) Open() (io.ReadCloser, error) {
+	return io.NopCloser(io.MultiReader(strings.NewReader("a,b\n"), endlessRows{})), nil
+}
+
+type endlessRows struct{}
+
+func (endlessRows) Read(b []byte) (int, error) { return copy(b, "1,\"x y\"\n"), nil }

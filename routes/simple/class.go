@@ -13,7 +13,7 @@ type class string
 
 func (c class) String() string { return "class " + strings.ReplaceAll(string(c), "byte[]", "[B") }
 
-func (c class) simpleName() string { return string(c)[strings.LastIndexByte(string(c), '.')+1:] }
+func (c class) simpleName() string { return string(c)[strings.LastIndexAny(string(c), ".$")+1:] }
 
 // shortClasses are the names that Camel knows without a package.
 var shortClasses = map[string]string{
