@@ -1,6 +1,7 @@
 package dataformat
 
 import (
+	"encoding/base64"
 	"fmt"
 	"strings"
 	"time"
@@ -18,8 +19,9 @@ const yamlWidth = 80
 // yamlWriter lays nodes out as Camel's library does: entries of a list stand below the first letter of its key, long lines
 // are broken.
 type yamlWriter struct {
-	out   []byte
-	begun int // where the line begins
+	out    []byte
+	begun  int  // where the line begins
+	pretty bool // what would stand on one line stands on several
 }
 
 func (w *yamlWriter) write(text string) { w.out = append(w.out, text...) }
@@ -93,11 +95,14 @@ func (w *yamlWriter) inline(n *yaml.Node, indent int, inFlow bool) error {
 		opening, closing = "{", "}"
 	}
 	w.write(opening)
+	if w.pretty && len(n.Content) == 0 {
+		w.newline(indent)
+	}
 	for i := 0; i < len(n.Content); i++ {
 		if i > 0 {
 			w.write(",")
 		}
-		if w.full() {
+		if w.full() || w.pretty {
 			w.newline(indent)
 		} else if i > 0 {
 			w.write(" ")
@@ -113,6 +118,9 @@ func (w *yamlWriter) inline(n *yaml.Node, indent int, inFlow bool) error {
 			return err
 		}
 	}
+	if w.pretty && len(n.Content) > 0 {
+		w.newline(indent - 2)
+	}
 	w.write(closing)
 	return nil
 }
@@ -121,6 +129,9 @@ func (w *yamlWriter) inline(n *yaml.Node, indent int, inFlow bool) error {
 func (w *yamlWriter) scalar(n *yaml.Node, indent int, inFlow, key bool) error {
 	text := n.Value
 	switch {
+	case n.Tag == "!!binary":
+		w.write("!!binary ")
+		w.literal(text, indent)
 	case n.Tag != "!!str":
 		w.write(text)
 	case n.Style == yaml.LiteralStyle && !key && !inFlow:
@@ -202,7 +213,12 @@ func yamlNode(v any) (*yaml.Node, error) {
 	case nil, bool, int, int64:
 		return n, n.Encode(v)
 	case string:
+		if strings.ContainsFunc(v, func(r rune) bool { return r < ' ' && r != '\t' && r != '\n' && r != '\r' }) {
+			return yamlBytes([]byte(v)), nil
+		}
 		return yamlText(v), nil
+	case []byte:
+		return yamlBytes(v), nil
 	case time.Time:
 		return n, n.Encode(v)
 	default:
@@ -216,6 +232,10 @@ func yamlNode(v any) (*yaml.Node, error) {
 		n.Style = yaml.FlowStyle
 	}
 	return n, nil
+}
+
+func yamlBytes(b []byte) *yaml.Node {
+	return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!binary", Value: base64.StdEncoding.EncodeToString(b)}
 }
 
 func yamlText(s string) *yaml.Node {
