@@ -84,6 +84,7 @@ var Formats = map[string]func() Format{
 	"crypto":       func() Format { return &Crypto{} },
 	"csv":          func() Format { return &CSV{} },
 	"gzipDeflater": func() Format { return &GzipDeflater{} },
+	"jacksonXml":   func() Format { return &JacksonXML{} },
 	"json":         func() Format { return &JSON{} },
 	"tarFile":      func() Format { return &TarFile{} },
 	"yaml":         func() Format { return &YAML{} },
