@@ -1,202 +1,29 @@
 package components
 
+import (
+	_ "embed"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// classesText has an exception class a line, with the class that it extends; java.lang.Throwable extends none. They are the
+// JDK's, Camel's, and those of the libraries that Camel's components stand on.
+//
+//go:embed classes.tsv
+var classesText string
+
 // parents are the exception classes that routes may meet or name, each with the class it extends: onException and doCatch
-// match a class and all that extend it. Throwable is the only one without a parent. A class that is not here counts as an
-// Exception of its own.
-var parents = map[string]string{
-	"java.lang.Exception":                                                   "java.lang.Throwable",
-	"java.lang.Error":                                                       "java.lang.Throwable",
-	"java.lang.AssertionError":                                              "java.lang.Error",
-	"java.lang.OutOfMemoryError":                                            "java.lang.VirtualMachineError",
-	"java.lang.StackOverflowError":                                          "java.lang.VirtualMachineError",
-	"java.lang.VirtualMachineError":                                         "java.lang.Error",
-	"java.lang.NoClassDefFoundError":                                        "java.lang.LinkageError",
-	"java.lang.LinkageError":                                                "java.lang.Error",
-	"java.lang.RuntimeException":                                            "java.lang.Exception",
-	"java.lang.ArithmeticException":                                         "java.lang.RuntimeException",
-	"java.lang.ArrayStoreException":                                         "java.lang.RuntimeException",
-	"java.lang.ClassCastException":                                          "java.lang.RuntimeException",
-	"java.lang.IllegalArgumentException":                                    "java.lang.RuntimeException",
-	"java.lang.NumberFormatException":                                       "java.lang.IllegalArgumentException",
-	"java.lang.IllegalStateException":                                       "java.lang.RuntimeException",
-	"java.lang.IndexOutOfBoundsException":                                   "java.lang.RuntimeException",
-	"java.lang.ArrayIndexOutOfBoundsException":                              "java.lang.IndexOutOfBoundsException",
-	"java.lang.StringIndexOutOfBoundsException":                             "java.lang.IndexOutOfBoundsException",
-	"java.lang.NegativeArraySizeException":                                  "java.lang.RuntimeException",
-	"java.lang.NullPointerException":                                        "java.lang.RuntimeException",
-	"java.lang.SecurityException":                                           "java.lang.RuntimeException",
-	"java.lang.UnsupportedOperationException":                               "java.lang.RuntimeException",
-	"java.lang.CloneNotSupportedException":                                  "java.lang.Exception",
-	"java.lang.InterruptedException":                                        "java.lang.Exception",
-	"java.lang.ReflectiveOperationException":                                "java.lang.Exception",
-	"java.lang.ClassNotFoundException":                                      "java.lang.ReflectiveOperationException",
-	"java.lang.NoSuchMethodException":                                       "java.lang.ReflectiveOperationException",
-	"java.lang.NoSuchFieldException":                                        "java.lang.ReflectiveOperationException",
-	"java.lang.InstantiationException":                                      "java.lang.ReflectiveOperationException",
-	"java.lang.IllegalAccessException":                                      "java.lang.ReflectiveOperationException",
-	"java.lang.reflect.InvocationTargetException":                           "java.lang.ReflectiveOperationException",
-	"java.util.NoSuchElementException":                                      "java.lang.RuntimeException",
-	"java.util.InputMismatchException":                                      "java.util.NoSuchElementException",
-	"java.util.ConcurrentModificationException":                             "java.lang.RuntimeException",
-	"java.util.EmptyStackException":                                         "java.lang.RuntimeException",
-	"java.util.MissingResourceException":                                    "java.lang.RuntimeException",
-	"java.util.IllegalFormatException":                                      "java.lang.IllegalArgumentException",
-	"java.util.regex.PatternSyntaxException":                                "java.lang.IllegalArgumentException",
-	"java.util.zip.ZipException":                                            "java.io.IOException",
-	"java.util.zip.DataFormatException":                                     "java.lang.Exception",
-	"java.util.concurrent.CancellationException":                            "java.lang.IllegalStateException",
-	"java.util.concurrent.CompletionException":                              "java.lang.RuntimeException",
-	"java.util.concurrent.ExecutionException":                               "java.lang.Exception",
-	"java.util.concurrent.RejectedExecutionException":                       "java.lang.RuntimeException",
-	"java.util.concurrent.TimeoutException":                                 "java.lang.Exception",
-	"java.time.DateTimeException":                                           "java.lang.RuntimeException",
-	"java.time.format.DateTimeParseException":                               "java.time.DateTimeException",
-	"java.text.ParseException":                                              "java.lang.Exception",
-	"java.io.IOException":                                                   "java.lang.Exception",
-	"java.io.UncheckedIOException":                                          "java.lang.RuntimeException",
-	"java.io.EOFException":                                                  "java.io.IOException",
-	"java.io.FileNotFoundException":                                         "java.io.IOException",
-	"java.io.InterruptedIOException":                                        "java.io.IOException",
-	"java.io.UnsupportedEncodingException":                                  "java.io.IOException",
-	"java.io.ObjectStreamException":                                         "java.io.IOException",
-	"java.io.NotSerializableException":                                      "java.io.ObjectStreamException",
-	"java.io.CharConversionException":                                       "java.io.IOException",
-	"java.nio.charset.CharacterCodingException":                             "java.io.IOException",
-	"java.nio.charset.MalformedInputException":                              "java.nio.charset.CharacterCodingException",
-	"java.nio.charset.UnsupportedCharsetException":                          "java.lang.IllegalArgumentException",
-	"java.nio.file.FileSystemException":                                     "java.io.IOException",
-	"java.nio.file.NoSuchFileException":                                     "java.nio.file.FileSystemException",
-	"java.nio.file.AccessDeniedException":                                   "java.nio.file.FileSystemException",
-	"java.nio.file.FileAlreadyExistsException":                              "java.nio.file.FileSystemException",
-	"java.nio.file.DirectoryNotEmptyException":                              "java.nio.file.FileSystemException",
-	"java.nio.file.InvalidPathException":                                    "java.lang.IllegalArgumentException",
-	"java.nio.BufferOverflowException":                                      "java.lang.RuntimeException",
-	"java.nio.BufferUnderflowException":                                     "java.lang.RuntimeException",
-	"java.net.MalformedURLException":                                        "java.io.IOException",
-	"java.net.URISyntaxException":                                           "java.lang.Exception",
-	"java.net.UnknownHostException":                                         "java.io.IOException",
-	"java.net.UnknownServiceException":                                      "java.io.IOException",
-	"java.net.ProtocolException":                                            "java.io.IOException",
-	"java.net.SocketException":                                              "java.io.IOException",
-	"java.net.BindException":                                                "java.net.SocketException",
-	"java.net.ConnectException":                                             "java.net.SocketException",
-	"java.net.NoRouteToHostException":                                       "java.net.SocketException",
-	"java.net.PortUnreachableException":                                     "java.net.SocketException",
-	"java.net.SocketTimeoutException":                                       "java.io.InterruptedIOException",
-	"java.net.http.HttpTimeoutException":                                    "java.io.IOException",
-	"java.net.http.HttpConnectTimeoutException":                             "java.net.http.HttpTimeoutException",
-	"java.security.GeneralSecurityException":                                "java.lang.Exception",
-	"java.security.InvalidKeyException":                                     "java.security.KeyException",
-	"java.security.KeyException":                                            "java.security.GeneralSecurityException",
-	"java.security.NoSuchAlgorithmException":                                "java.security.GeneralSecurityException",
-	"java.security.SignatureException":                                      "java.security.GeneralSecurityException",
-	"java.security.cert.CertificateException":                               "java.security.GeneralSecurityException",
-	"java.security.AccessControlException":                                  "java.lang.SecurityException",
-	"javax.net.ssl.SSLException":                                            "java.io.IOException",
-	"javax.net.ssl.SSLHandshakeException":                                   "javax.net.ssl.SSLException",
-	"javax.net.ssl.SSLPeerUnverifiedException":                              "javax.net.ssl.SSLException",
-	"javax.crypto.BadPaddingException":                                      "java.security.GeneralSecurityException",
-	"javax.crypto.AEADBadTagException":                                      "javax.crypto.BadPaddingException",
-	"javax.naming.NamingException":                                          "java.lang.Exception",
-	"javax.xml.parsers.ParserConfigurationException":                        "java.lang.Exception",
-	"javax.xml.transform.TransformerException":                              "java.lang.Exception",
-	"javax.xml.xpath.XPathException":                                        "java.lang.Exception",
-	"javax.xml.xpath.XPathExpressionException":                              "javax.xml.xpath.XPathException",
-	"org.xml.sax.SAXException":                                              "java.lang.Exception",
-	"org.xml.sax.SAXParseException":                                         "org.xml.sax.SAXException",
-	"java.sql.SQLException":                                                 "java.lang.Exception",
-	"java.sql.BatchUpdateException":                                         "java.sql.SQLException",
-	"java.sql.SQLTransientException":                                        "java.sql.SQLException",
-	"java.sql.SQLTimeoutException":                                          "java.sql.SQLTransientException",
-	"java.sql.SQLTransientConnectionException":                              "java.sql.SQLTransientException",
-	"java.sql.SQLNonTransientException":                                     "java.sql.SQLException",
-	"java.sql.SQLNonTransientConnectionException":                           "java.sql.SQLNonTransientException",
-	"java.sql.SQLSyntaxErrorException":                                      "java.sql.SQLNonTransientException",
-	"java.sql.SQLDataException":                                             "java.sql.SQLNonTransientException",
-	"java.sql.SQLIntegrityConstraintViolationException":                     "java.sql.SQLNonTransientException",
-	"javax.jms.JMSException":                                                "java.lang.Exception",
-	"jakarta.jms.JMSException":                                              "java.lang.Exception",
-	"com.fasterxml.jackson.core.JacksonException":                           "java.io.IOException",
-	"com.fasterxml.jackson.core.JsonProcessingException":                    "com.fasterxml.jackson.core.JacksonException",
-	"com.fasterxml.jackson.core.JsonParseException":                         "com.fasterxml.jackson.core.exc.StreamReadException",
-	"com.fasterxml.jackson.core.exc.StreamReadException":                    "com.fasterxml.jackson.core.JsonProcessingException",
-	"com.fasterxml.jackson.core.io.JsonEOFException":                        "com.fasterxml.jackson.core.JsonParseException",
-	"com.fasterxml.jackson.databind.DatabindException":                      "com.fasterxml.jackson.core.JsonProcessingException",
-	"com.fasterxml.jackson.databind.JsonMappingException":                   "com.fasterxml.jackson.databind.DatabindException",
-	"com.fasterxml.jackson.databind.exc.MismatchedInputException":           "com.fasterxml.jackson.databind.JsonMappingException",
-	"com.jayway.jsonpath.JsonPathException":                                 "java.lang.RuntimeException",
-	"com.jayway.jsonpath.InvalidJsonException":                              "com.jayway.jsonpath.JsonPathException",
-	"com.jayway.jsonpath.InvalidPathException":                              "com.jayway.jsonpath.JsonPathException",
-	"com.jayway.jsonpath.PathNotFoundException":                             "com.jayway.jsonpath.InvalidPathException",
-	"net.thisptr.jackson.jq.exception.JsonQueryException":                   "com.fasterxml.jackson.core.JsonProcessingException",
-	"groovy.lang.GroovyRuntimeException":                                    "java.lang.RuntimeException",
-	"groovy.lang.MissingPropertyException":                                  "groovy.lang.GroovyRuntimeException",
-	"groovy.lang.ReadOnlyPropertyException":                                 "groovy.lang.MissingPropertyException",
-	"groovy.json.JsonException":                                             "java.lang.RuntimeException",
-	"org.codehaus.groovy.runtime.powerassert.PowerAssertionError":           "java.lang.AssertionError",
-	"org.codehaus.groovy.runtime.typehandling.GroovyCastException":          "java.lang.ClassCastException",
-	"java.util.IllegalFormatConversionException":                            "java.util.IllegalFormatException",
-	"java.util.MissingFormatArgumentException":                              "java.util.IllegalFormatException",
-	"java.util.UnknownFormatConversionException":                            "java.util.IllegalFormatException",
-	"java.time.zone.ZoneRulesException":                                     "java.time.DateTimeException",
-	"java.time.temporal.UnsupportedTemporalTypeException":                   "java.time.DateTimeException",
-	"groovy.lang.MissingMethodException":                                    "groovy.lang.GroovyRuntimeException",
-	"org.apache.hc.client5.http.HttpHostConnectException":                   "java.net.ConnectException",
-	"org.apache.hc.client5.http.ConnectTimeoutException":                    "java.net.SocketTimeoutException",
-	"org.apache.hc.core5.http.NoHttpResponseException":                      "java.io.IOException",
-	"io.github.resilience4j.circuitbreaker.CallNotPermittedException":       "java.lang.RuntimeException",
-	"io.github.resilience4j.bulkhead.BulkheadFullException":                 "java.lang.RuntimeException",
-	"org.apache.camel.CamelException":                                       "java.lang.Exception",
-	"org.apache.camel.CamelExchangeException":                               "org.apache.camel.CamelException",
-	"org.apache.camel.AlreadyStoppedException":                              "org.apache.camel.CamelException",
-	"org.apache.camel.CamelAuthorizationException":                          "org.apache.camel.CamelExchangeException",
-	"org.apache.camel.ExchangeTimedOutException":                            "org.apache.camel.CamelExchangeException",
-	"org.apache.camel.ExpectedBodyTypeException":                            "org.apache.camel.RuntimeCamelException",
-	"org.apache.camel.ExpressionEvaluationException":                        "org.apache.camel.RuntimeCamelException",
-	"org.apache.camel.ExpressionIllegalSyntaxException":                     "org.apache.camel.RuntimeCamelException",
-	"org.apache.camel.FailedToCreateConsumerException":                      "org.apache.camel.RuntimeCamelException",
-	"org.apache.camel.FailedToCreateProducerException":                      "org.apache.camel.RuntimeCamelException",
-	"org.apache.camel.InvalidPayloadException":                              "org.apache.camel.CamelExchangeException",
-	"org.apache.camel.InvalidPayloadRuntimeException":                       "org.apache.camel.RuntimeExchangeException",
-	"org.apache.camel.InvalidTypeException":                                 "org.apache.camel.RuntimeCamelException",
-	"org.apache.camel.NoSuchBeanException":                                  "org.apache.camel.RuntimeCamelException",
-	"org.apache.camel.NoSuchBeanTypeException":                              "org.apache.camel.RuntimeCamelException",
-	"org.apache.camel.NoSuchEndpointException":                              "org.apache.camel.RuntimeCamelException",
-	"org.apache.camel.NoSuchHeaderException":                                "org.apache.camel.CamelExchangeException",
-	"org.apache.camel.NoSuchHeaderOrPropertyException":                      "org.apache.camel.CamelExchangeException",
-	"org.apache.camel.NoSuchLanguageException":                              "org.apache.camel.RuntimeCamelException",
-	"org.apache.camel.NoSuchPropertyException":                              "org.apache.camel.CamelExchangeException",
-	"org.apache.camel.NoSuchVariableException":                              "org.apache.camel.CamelExchangeException",
-	"org.apache.camel.NoTypeConversionAvailableException":                   "org.apache.camel.CamelException",
-	"org.apache.camel.PredicateValidationException":                         "org.apache.camel.ValidationException",
-	"org.apache.camel.ValidationException":                                  "org.apache.camel.CamelExchangeException",
-	"org.apache.camel.ResolveEndpointFailedException":                       "org.apache.camel.FailedToCreateComponentException",
-	"org.apache.camel.FailedToCreateComponentException":                     "org.apache.camel.RuntimeCamelException",
-	"org.apache.camel.RollbackExchangeException":                            "org.apache.camel.CamelExchangeException",
-	"org.apache.camel.RuntimeCamelException":                                "java.lang.RuntimeException",
-	"org.apache.camel.RuntimeExchangeException":                             "org.apache.camel.RuntimeCamelException",
-	"org.apache.camel.RuntimeExpressionException":                           "org.apache.camel.RuntimeCamelException",
-	"org.apache.camel.RuntimeTransformException":                            "org.apache.camel.RuntimeCamelException",
-	"org.apache.camel.CamelExecutionException":                              "org.apache.camel.RuntimeExchangeException",
-	"org.apache.camel.StreamCacheException":                                 "org.apache.camel.CamelException",
-	"org.apache.camel.TypeConversionException":                              "org.apache.camel.RuntimeCamelException",
-	"org.apache.camel.component.bean.MethodNotFoundException":               "org.apache.camel.CamelExchangeException",
-	"org.apache.camel.component.bean.AmbiguousMethodCallException":          "org.apache.camel.RuntimeExchangeException",
-	"org.apache.camel.component.bean.ParameterBindingException":             "org.apache.camel.RuntimeCamelException",
-	"org.apache.camel.language.bean.RuntimeBeanExpressionException":         "org.apache.camel.RuntimeExchangeException",
-	"org.apache.camel.language.simple.types.SimpleIllegalSyntaxException":   "org.apache.camel.ExpressionIllegalSyntaxException",
-	"org.apache.camel.component.direct.DirectConsumerNotAvailableException": "org.apache.camel.CamelExchangeException",
-	"org.apache.camel.component.seda.SedaConsumerNotAvailableException":     "org.apache.camel.CamelExchangeException",
-	"org.apache.camel.component.file.GenericFileOperationFailedException":   "org.apache.camel.RuntimeCamelException",
-	"org.apache.camel.component.file.GenericFileNotFoundException":          "org.apache.camel.component.file.GenericFileOperationFailedException",
-	"org.apache.camel.component.jsonvalidator.JsonValidationException":      "org.apache.camel.ValidationException",
-	"org.apache.camel.http.base.HttpOperationFailedException":               "org.apache.camel.CamelException",
-	"org.apache.camel.processor.ThrottlerRejectedExecutionException":        "java.util.concurrent.RejectedExecutionException",
-	"org.apache.camel.processor.aggregate.ClosedCorrelationKeyException":    "org.apache.camel.CamelExchangeException",
-	"org.apache.camel.processor.aggregate.OptimisticLockingAggregationRepository$OptimisticLockingException": "org.apache.camel.RuntimeCamelException",
-	"org.apache.camel.processor.idempotent.NoMessageIdException":                                             "org.apache.camel.CamelExchangeException",
-	"org.apache.camel.support.processor.validation.SchemaValidationException":                                "org.apache.camel.ValidationException",
-}
+// match a class and all that extend it. A class that is not here counts as an Exception of its own.
+var parents = sync.OnceValue(func() map[string]string {
+	all := make(map[string]string, 1000)
+	for line := range strings.Lines(classesText) {
+		class, parent, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+		all[class] = parent
+	}
+	return all
+})
 
 const throwable = "java.lang.Throwable"
 
@@ -210,7 +37,7 @@ func ExceptionDistance(class, ancestor string) int {
 		if class == throwable {
 			return -1
 		}
-		parent, known := parents[class]
+		parent, known := parents()[class]
 		if !known {
 			parent = "java.lang.Exception"
 		}
@@ -220,6 +47,21 @@ func ExceptionDistance(class, ancestor string) int {
 
 // KnownException tells whether class is an exception that the table knows.
 func KnownException(class string) bool {
-	_, ok := parents[class]
-	return ok || class == throwable
+	_, ok := parents()[class]
+	return ok
+}
+
+// NearestException answers the class that is most like a misspelt one, or that has its simple name in another package; "" for none.
+func NearestException(class string) string {
+	all := slices.Sorted(maps.Keys(parents()))
+	simple := class[strings.LastIndexByte(class, '.'):]
+	if i := slices.IndexFunc(all, func(known string) bool { return strings.HasSuffix(known, simple) }); i >= 0 {
+		return all[i]
+	}
+	for _, known := range all {
+		if editDistance(class, known) <= 2 {
+			return known
+		}
+	}
+	return ""
 }

@@ -90,6 +90,9 @@ type ride struct {
 // ToEndpoint is the property that holds the URI, as shown, of the endpoint which the exchange was last sent to or polled from.
 const ToEndpoint = "CamelToEndpoint"
 
+// CorrelationID is the property of a copy with the id of the exchange that it was made of.
+const CorrelationID = "CamelCorrelationId"
+
 // Message is a body with its headers.
 type Message struct {
 	Body    any

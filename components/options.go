@@ -242,7 +242,7 @@ func setField(f reflect.Value, o *OptionInfo, text string) error {
 	}
 	if len(o.Enum) > 0 {
 		i := slices.IndexFunc(o.Enum, func(e string) bool { return strings.EqualFold(e, text) })
-		if i < 0 {
+		if i < 0 && o.Name != "exchangePattern" { // of its words Camel knows no other spelling
 			word := CamelCase(strings.ReplaceAll(text, "_", "-"))
 			i = slices.IndexFunc(o.Enum, func(e string) bool { return strings.EqualFold(e, word) })
 		}

@@ -101,6 +101,7 @@ func (a *aggregator) process(ex *components.Exchange) error {
 func (a *aggregator) gather(key string, ex *components.Exchange) error {
 	for delay := lockRetryDelay; ; delay = min(2*delay, lockRetryMaximum) {
 		copy := ex.Share()
+		copy.Properties.Set(components.CorrelationID, ex.ID())
 		copy.Context = a.env.work()
 		copy.Headers.Remove(completeAllGroupsInclusive)
 		whole, err := a.add(key, copy)

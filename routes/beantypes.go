@@ -46,9 +46,10 @@ var beanTypes = map[string]beanType{
 	"javax.crypto.spec.SecretKeySpec":                                          {"", newSecretKey},
 	"javax.crypto.spec.IvParameterSpec":                                        {"", ofArguments(dataformat.NewIvParameterSpec)},
 	"javax.crypto.spec.GCMParameterSpec":                                       {"", ofArguments(dataformat.NewGCMParameterSpec)},
-	"dromedary.Process":                                                        {"command dir timeout", ofTexts(newProcessBean)},
-	"com.fasterxml.jackson.databind.ObjectMapper":                              {"", newMapperBean},
-	"com.fasterxml.jackson.dataformat.xml.XmlMapper":                           {"", newMapperBean},
+	"org.apache.camel.saga.InMemorySagaService":                                {"maxRetryAttempts retryDelayInMilliseconds", ofTexts(newSagaService)},
+	"dromedary.Process":                              {"command dir timeout", ofTexts(newProcessBean)},
+	"com.fasterxml.jackson.databind.ObjectMapper":    {"", newMapperBean},
+	"com.fasterxml.jackson.dataformat.xml.XmlMapper": {"", newMapperBean},
 }
 
 // newMapperBean makes what stands for an object of Jackson's: maps and lists need none, options may name it all the same.

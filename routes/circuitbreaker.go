@@ -92,6 +92,8 @@ type breakerStep struct {
 }
 
 func (b *breakerStep) process(ex *components.Exchange) error {
+	ex.Properties.Set(tryRouteBlock, true)
+	defer ex.Properties.Remove(tryRouteBlock)
 	err := b.call(ex)
 	if errors.Is(err, components.ErrStopping) {
 		return err
@@ -166,6 +168,7 @@ func (b *breakerStep) guarded(ex *components.Exchange) error {
 		defer func() { <-b.slots }()
 	}
 	copy := ex.Clone()
+	copy.Properties.Set(components.CorrelationID, ex.ID())
 	if b.options.timeout == 0 {
 		return adopt(ex, copy, b.run(copy))
 	}

@@ -40,6 +40,7 @@ type compiler struct {
 	atRunTime bool        // all is compiled
 	pool      poolProfile // the default one, once asked for
 	detaches  bool        // some step lets the source go on before it is done
+	asleep    bool        // what is compiled is disabled
 }
 
 type call struct {

@@ -31,6 +31,9 @@ func (d *decoder) oneOf(t *text, f field) {
 	plain := func(s string) string {
 		return strings.ToLower(strings.NewReplacer("-", "", "_", "").Replace(strings.TrimSpace(s)))
 	}
+	if f.enum[0] == "InOnly" {
+		plain = strings.ToLower // Camel knows no other spelling of these
+	}
 	i := slices.IndexFunc(f.enum, func(word string) bool { return plain(word) == plain(t.Value) })
 	if i < 0 {
 		hint := "write one of them"

@@ -229,6 +229,9 @@ func (c *compiler) target(ref *endpointRef, n *stepNode) components.Producer {
 	if in, ok := e.(components.Inline); ok {
 		c.calls = append(c.calls, call{in.Link(), n.endpoint, ref.URI.place})
 	}
+	if c.asleep {
+		return sleeping{}
+	}
 	return c.env.producer(n.endpoint, t, c.sends)
 }
 

@@ -37,6 +37,7 @@ func (s *enrich) compile(c *compiler, _ *stepNode) Processor {
 			return err
 		}
 		reply := ex.Part()
+		reply.Properties.Set(components.CorrelationID, ex.ID())
 		reply.Pattern, reply.Original = components.InOut, ex.Original
 		if from != "" {
 			reply.Body, _ = ex.Variable(from)

@@ -9,6 +9,7 @@ import (
 // failoverBalancer gives the exchange, each time as it was, to one branch after the other until one does not fail.
 type failoverBalancer struct {
 	ID         string `yaml:"id"`
+	Inherit    bool   `yaml:"inheritErrorHandler"` // without effect, in Camel as well: its steps have the handler
 	Exception  []text `yaml:"exception"`
 	Most       *int   `yaml:"maximumFailoverAttempts"`
 	RoundRobin bool   `yaml:"roundRobin"`
@@ -47,6 +48,7 @@ func (s *failoverBalancer) compile(c *compiler, branches []Processor) Processor 
 				keep((i + 1) % len(branches))
 			}
 			copied := ex.Part()
+			copied.SetID(ex.ID())
 			err := branches[i](copied)
 			copied.Complete(err)
 			if err == nil && s.Sticky {

@@ -86,12 +86,14 @@ func (f *fan) run(ex *components.Exchange, next parts) error {
 	if f.spare != nil {
 		g.spared = f.spare()
 	}
+	g.master.Properties.Set(components.CorrelationID, ex.ID())
 	caught := ex.Exception // a strategy may note a failure there
 	ex.Exception = nil
 	var err error
 	if f.parallel {
 		if f.waits {
 			g.master = ex.Clone()
+			g.master.Properties.Set(components.CorrelationID, ex.ID())
 		} else {
 			ex.Detach()
 		}

@@ -102,7 +102,8 @@ func roundRobin(n int) branchChoice {
 	}
 }
 
-// toAll gives a copy to each branch until one fails; what they make of it is lost.
+// toAll gives a copy to each branch until one fails; what they make of it is lost. The failure is the step's own then, which its
+// error handler deals with once more.
 func toAll(branches []Processor) Processor {
 	return func(ex *components.Exchange) error {
 		for _, branch := range branches {
@@ -110,7 +111,7 @@ func toAll(branches []Processor) Processor {
 			err := branch(copied)
 			copied.Complete(err)
 			if err != nil {
-				return err
+				return components.AsException(err)
 			}
 		}
 		return nil

@@ -55,6 +55,7 @@ func (s *loop) compile(c *compiler, _ *stepNode) Processor {
 			}
 			if copied {
 				current = ex.Part()
+				current.SetID(ex.ID())
 			}
 			current.Properties.Set("CamelLoopIndex", i)
 			err := round(current)

@@ -38,6 +38,7 @@ func (s *steps) branches(c *compiler) []Processor {
 	ok := true
 	for _, n := range s.list {
 		if n.step.base().Disabled { // a branch all the same
+			c.checkDisabled(n)
 			branches = append(branches, func(*components.Exchange) error { return nil })
 			continue
 		}

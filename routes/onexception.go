@@ -2,7 +2,6 @@ package routes
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/dromedary-go/dromedary/components"
 )
@@ -104,23 +103,6 @@ func (d *onExceptionDefinition) compile(c *compiler, base redeliveryPolicy) *onE
 		return nil
 	}
 	return o
-}
-
-// exceptionClasses checks the names of exceptions.
-func (c *compiler) exceptionClasses(names []text) []string {
-	var classes []string
-	for _, name := range names {
-		if !name.set() {
-			continue
-		}
-		if name.Value == "" {
-			c.report(name.pos(), "the exception has no name", "write a Java class with its package, such as java.io.IOException")
-		} else if !strings.Contains(name.Value, ".") && !name.unresolved {
-			c.report(name.pos(), fmt.Sprintf("exception %q has no package", name.Value), "write a Java class with its package, such as java.lang.Exception")
-		}
-		classes = append(classes, name.Value)
-	}
-	return classes
 }
 
 // fits tells how near the clause, or the doCatch, is to an exception of this class: 0 for its very class, -1 where it is not

@@ -32,6 +32,7 @@ func (s *steps) compile(c *compiler) Processor {
 	for _, n := range s.list {
 		base := n.step.base()
 		if base.Disabled {
+			c.checkDisabled(n)
 			continue
 		}
 		l := link{node: n, id: c.stepID(n)}

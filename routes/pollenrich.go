@@ -3,6 +3,8 @@ package routes
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/dromedary-go/dromedary/components"
@@ -18,7 +20,7 @@ type pollEnrich struct {
 	Timeout *time.Duration `yaml:"timeout"`
 }
 
-// poll does the same for an endpoint that is known from the start.
+// poll does the same for an endpoint that its URI, a Simple expression, names.
 // See https://camel.apache.org/components/4.18.x/eips/poll-eip.html
 type poll struct {
 	common
@@ -58,23 +60,46 @@ func (s *pollEnrich) compile(c *compiler, _ *stepNode) Processor {
 }
 
 func (s *poll) compile(c *compiler, n *stepNode) Processor {
+	timeout, into := given(s.Timeout, pollTimeout), s.VariableReceive
+	if s.dynamic() {
+		d := c.dynamic(&s.endpointRef, 0, "")
+		if d == nil {
+			return nil
+		}
+		n.endpoint = s.URI.Value
+		return func(ex *components.Exchange) error {
+			e, err := d.find(ex)
+			if err != nil || e == nil {
+				return err
+			}
+			return pollInto(ex, e.Endpoint, timeout, into)
+		}
+	}
 	e := c.endpoint(&s.endpointRef)
 	if e == nil {
 		return nil
 	}
-	if _, ok := e.(components.Poller); !ok {
+	_, polls := e.(components.Poller)
+	if _, inline := e.(components.Inline); !polls && !inline {
 		c.report(s.URI.pos(), "one cannot poll "+e.URI(), "poll a file: or a seda: endpoint")
 		return nil
 	}
 	n.endpoint = e.URI()
-	timeout, into := given(s.Timeout, pollTimeout), s.VariableReceive
-	return func(ex *components.Exchange) error {
-		reply, err := pollOne(ex, e, timeout)
-		if err == nil {
-			receivePolled(ex, reply, into)
-		}
-		return err
+	return func(ex *components.Exchange) error { return pollInto(ex, e, timeout, into) }
+}
+
+// dynamic tells whether only the exchange tells what to poll.
+func (s *poll) dynamic() bool {
+	return strings.Contains(s.URI.Value, "${") || slices.ContainsFunc(s.Parameters.list, func(p parameter) bool { return strings.Contains(p.value.Value, "${") })
+}
+
+// pollInto makes what it polls the message, or puts it into a variable.
+func pollInto(ex *components.Exchange, e components.Endpoint, timeout time.Duration, into string) error {
+	reply, err := pollOne(ex, e, timeout)
+	if err == nil {
+		receivePolled(ex, reply, into)
 	}
+	return err
 }
 
 // pollOne takes one exchange from an endpoint, nil where none came in time. It is acknowledged when ex is through.

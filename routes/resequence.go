@@ -56,9 +56,7 @@ func (s *resequence) compile(c *compiler, n *stepNode) Processor {
 		r := &streamResequencer{env: env, number: order, run: run, ignoreInvalid: o.IgnoreInvalidExchanges, rejectOld: o.RejectOld}
 		r.capacity = c.numberOr(o.Capacity, "capacity", 1000, &ok)
 		r.timeout = c.millisecondsOr(o.Timeout, time.Second, &ok)
-		if o.DeliveryAttemptInterval.set() { // nothing is attempted here but when it is time
-			c.milliseconds(o.DeliveryAttemptInterval, &ok)
-		}
+		r.interval = max(10*time.Millisecond, c.millisecondsOr(o.DeliveryAttemptInterval, time.Second, &ok))
 		if o.Comparator.set() {
 			c.report(o.Comparator.pos(), "a comparator is an object of Java", "leave it out: exchanges are compared by the expression's number")
 			return nil

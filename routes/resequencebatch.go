@@ -44,6 +44,7 @@ func (r *batchResequencer) process(ex *components.Exchange) error {
 		return exchangeException("Exchange is not valid to be used by the BatchProcessor", ex, nil)
 	}
 	copy := ex.Share()
+	copy.Properties.Set(components.CorrelationID, ex.ID())
 	copy.Context = r.env.work()
 	r.mu.Lock()
 	defer r.mu.Unlock()

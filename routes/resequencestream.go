@@ -11,19 +11,20 @@ import (
 )
 
 // streamResequencer runs exchanges in the order of their numbers as soon as there is no gap before them. One behind a gap waits for
-// so long, then it goes on without what is missing.
+// so long; it goes on without what is missing at the next look: when another exchange comes, or after the interval.
 type streamResequencer struct {
 	env                      *Environment
 	number                   components.Expression
 	run                      func(ex *components.Exchange)
 	capacity                 int
-	timeout                  time.Duration
+	timeout, interval        time.Duration
 	ignoreInvalid, rejectOld bool
 
 	space chan struct{} // a token for each exchange that waits
 	mu    sync.Mutex
 	queue []*numbered // by number
 	last  *int64      // delivered
+	look  *time.Timer // the next look
 	busy  bool        // someone delivers
 	ended bool        // nothing waits any more
 }
@@ -50,6 +51,7 @@ func (r *streamResequencer) process(ex *components.Exchange) error {
 		return exchangeException("Exchange is not valid to be used by the StreamResequencer: it has no number", ex, nil)
 	}
 	copy := ex.Share()
+	copy.Properties.Set(components.CorrelationID, ex.ID())
 	copy.Context = r.env.work()
 	select {
 	case r.space <- struct{}{}:
@@ -63,7 +65,7 @@ func (r *streamResequencer) process(ex *components.Exchange) error {
 	if err != nil {
 		return exchangeException("Error processing the exchange in the StreamResequencer", ex, err)
 	}
-	r.deliver()
+	r.env.Go(r.deliver)
 	return nil
 }
 
@@ -85,7 +87,7 @@ func (r *streamResequencer) insert(ex *components.Exchange, n int64) (kept bool,
 	}
 	follows := r.last != nil && *r.last == n-1 || i > 0 && r.queue[i-1].n == n-1
 	if !follows && !r.ended {
-		e.timer = time.AfterFunc(r.timeout, func() { r.env.Go(func() { r.expire(e) }) })
+		e.timer = time.AfterFunc(r.timeout, func() { r.expire(e) })
 	}
 	return true, nil
 }
@@ -101,7 +103,6 @@ func (r *streamResequencer) expire(e *numbered) {
 	r.mu.Lock()
 	e.timer = nil
 	r.mu.Unlock()
-	r.deliver()
 }
 
 // deliver runs what is first in the queue until that waits for its timeout. One at a time delivers: order is what this is for.
@@ -122,6 +123,12 @@ func (r *streamResequencer) deliver() {
 		r.mu.Lock()
 	}
 	r.busy = false
+	if r.look != nil {
+		r.look.Stop()
+	}
+	if len(r.queue) > 0 {
+		r.look = time.AfterFunc(r.interval, func() { r.env.Go(r.deliver) })
+	}
 }
 
 // drain runs all that waits, in order: what is missing does not come any more.

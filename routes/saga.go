@@ -29,19 +29,22 @@ type sagaOption struct {
 	Expr expression `yaml:",inline"`
 }
 
-// sagaHeader holds the id of the action that an exchange is part of.
-const sagaHeader = "Long-Running-Action"
+const sagaHeader = components.SagaHeader
 
 func (s *saga) children() *steps  { return &s.Steps }
 func (s *saga) selfReliant() bool { return true }
 
 func (s *saga) compile(c *compiler, n *stepNode) Processor {
 	inner := s.Steps.compile(c)
-	p := &sagaStep{env: c.env, inner: inner, sagas: components.Shared(c.env.Context, sagasKey{}, newSagas)}
+	p := &sagaStep{env: c.env, inner: inner, sagas: c.env.sagas()}
 	ok := inner != nil
 	if s.SagaService.set() {
-		c.add(needed(s.SagaService.pos(), "bean", s.SagaService.Value, "sagaService names an object of Java; leave it out: sagas are kept in memory"))
-		ok = false
+		if service := c.bean(s.SagaService); service == nil {
+			ok = false
+		} else if _, is := service.(sagaServiceBean); !is {
+			c.report(s.SagaService.pos(), fmt.Sprintf("bean %q is no saga service", s.SagaService.Value), "leave it out: sagas are kept in memory")
+			ok = false
+		}
 	}
 	p.propagation = strings.ReplaceAll(strings.ToUpper(s.Propagation.Value), "-", "_")
 	switch p.propagation {
@@ -55,8 +58,11 @@ func (s *saga) compile(c *compiler, n *stepNode) Processor {
 	switch strings.ToUpper(s.CompletionMode.Value) {
 	case "", "AUTO":
 	case "MANUAL":
-		c.need(s.CompletionMode.pos(), "component", "saga", "completionMode MANUAL needs component saga, which is not in this build")
-		ok = false
+		p.manual = true
+		if !s.Timeout.set() {
+			c.add(Diagnostic{Pos: s.CompletionMode.pos(), Severity: Warning, Msg: "a saga that is ended by hand has no timeout: one that nobody ends is kept for ever",
+				Hint: "add timeout:, after which it is compensated"})
+		}
 	default:
 		c.report(s.CompletionMode.pos(), fmt.Sprintf("completionMode %q is neither AUTO nor MANUAL", s.CompletionMode.Value), "")
 		ok = false
@@ -95,6 +101,7 @@ type sagaStep struct {
 	env                      *Environment
 	sagas                    *sagas
 	propagation              string
+	manual                   bool // saga:complete or saga:compensate ends it
 	timeout                  time.Duration
 	compensation, completion Processor
 	options                  []namedExpression
@@ -125,6 +132,9 @@ func (p *sagaStep) process(ex *components.Exchange) error {
 		action = p.sagas.begin()
 	}
 	defer func() {
+		if own && p.manual {
+			return
+		}
 		if ex.Headers.Remove(sagaHeader); has {
 			ex.Headers.Set(sagaHeader, was)
 		}
@@ -138,7 +148,7 @@ func (p *sagaStep) process(ex *components.Exchange) error {
 	}
 	ex.Headers.Set(sagaHeader, action.id)
 	err := p.inner(ex)
-	if !own {
+	if !own || p.manual {
 		return err
 	}
 	if err != nil {

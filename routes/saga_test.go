@@ -74,3 +74,39 @@ func TestSagaTimeoutCompensates(t *testing.T) {
 		h.want("cancelled", "slow")
 	})
 }
+
+func TestSagaThatIsEndedByHand(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHarness(t).start(`
+- from:
+    uri: call:order
+    steps:
+      - saga: {completionMode: MANUAL, timeout: 5s, compensation: "call:cancel", completion: "call:done", option: [{key: id, simple: "${body}"}], steps: [to: "keep:work"]}
+- from: {uri: "call:cancel", steps: [{setBody: {header: id}}, {to: "keep:cancelled"}]}
+- from: {uri: "call:done", steps: [{setBody: {header: id}}, {to: "keep:done"}]}
+`)
+		end := components.SagasOf(h.context).End
+		begin := func(body string) string {
+			ex, err := h.send("order", body)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return components.Text(ex.Headers.Value(sagaHeader))
+		}
+		for body, complete := range map[string]bool{"good": true, "bad": false} {
+			id := begin(body)
+			if found, err := end(id, complete); !found || err != nil {
+				t.Errorf("%s: found %t, %v", body, found, err)
+			}
+			if found, _ := end(id, complete); found {
+				t.Errorf("%s has not ended", body)
+			}
+		}
+		begin("late")
+		h.want("done", "good")
+		h.want("cancelled", "bad")
+		time.Sleep(6 * time.Second)
+		synctest.Wait()
+		h.want("cancelled", "bad late")
+	})
+}

@@ -17,7 +17,28 @@ type sagas struct {
 
 type sagasKey struct{}
 
-func newSagas() *sagas { return &sagas{running: map[string]*action{}} }
+// sagas answers those of the engine; once asked for they serve component saga, too.
+func (env *Environment) sagas() *sagas {
+	return components.Shared(env.Context, sagasKey{}, func() *sagas {
+		s := &sagas{running: map[string]*action{}}
+		components.SagasOf(env.Context).End = func(id string, complete bool) (bool, error) {
+			a, how := s.find(id), compensating
+			if complete {
+				how = completingAll
+			}
+			if a == nil {
+				return false, nil
+			}
+			return true, s.end(env, a, how)
+		}
+		return s
+	})
+}
+
+// sagaServiceBean stands for Camel's service that keeps sagas in memory, as the engine does without it.
+type sagaServiceBean struct{}
+
+func newSagaService(*compiler, map[string]string) (any, error) { return sagaServiceBean{}, nil }
 
 // action is one saga.
 type action struct {

@@ -1,6 +1,7 @@
 package routes
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/dromedary-go/dromedary/components"
@@ -37,6 +38,18 @@ func (s *split) compile(c *compiler, n *stepNode) Processor {
 	}
 	if s.Delimiter.set() && strings.TrimSpace(s.Delimiter.Value) == "" {
 		c.report(s.Delimiter.pos(), "delimiter is empty", "write delimiter: \"false\" to keep text in one piece")
+		return nil
+	}
+	if s.ErrorThreshold < 0 || s.ErrorThreshold > 1 {
+		c.atStart(n.pos(), fmt.Sprintf("errorThreshold %v is not between 0 and 1", s.ErrorThreshold), "write the part that may fail, such as 0.1 for one in ten")
+		return nil
+	}
+	if s.ResumeStrategy.set() != s.WatermarkKey.set() {
+		c.atStart(n.pos(), "resumeStrategy and watermarkKey stand together only", "add the other one")
+		return nil
+	}
+	if s.ResumeStrategy.set() {
+		c.need(s.ResumeStrategy.pos(), "bean", s.ResumeStrategy.Value, "resumeStrategy "+s.ResumeStrategy.Value+" is an object of Java")
 		return nil
 	}
 	if s.ErrorThreshold > 0 || s.MaxFailedRecords > 0 {

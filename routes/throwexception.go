@@ -28,6 +28,7 @@ func (s *throwException) compile(c *compiler, n *stepNode) Processor {
 		c.atStart(n.pos(), `throwException needs "exceptionType"`, "write, for example, exceptionType: java.lang.IllegalArgumentException")
 		return nil
 	}
+	c.exceptionClass(s.ExceptionType)
 	class := s.ExceptionType.Value
 	if !s.Message.set() {
 		return func(ex *components.Exchange) error { return newException(ex, class, "", false) }

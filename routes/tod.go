@@ -61,24 +61,30 @@ func (c *compiler) dynamic(ref *endpointRef, size int, allowed string) *dynamicT
 
 // send sends the exchange; where the expression gives nothing it goes nowhere.
 func (d *dynamicTarget) send(ex *components.Exchange) error {
+	e, err := d.find(ex)
+	if err != nil || e == nil {
+		return err
+	}
+	return e.sendAs(ex)
+}
+
+// find answers the endpoint for an exchange; nil where the expression gives none or one that does not matter.
+func (d *dynamicTarget) find(ex *components.Exchange) (*dynamicEndpoint, error) {
 	address, err := d.uri(ex)
 	if err != nil || address == nil {
-		return err
+		return nil, err
 	}
 	var params []components.Param
 	for _, p := range d.params {
 		v, err := textOf(p.value, ex)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		params = append(params, components.Param{Name: p.name, Value: v, Offset: -1})
 	}
 	e, err := d.endpoints.get(components.Text(address), params...)
-	if err != nil {
-		if d.ignoreInvalid {
-			return nil
-		}
-		return err
+	if err != nil && d.ignoreInvalid {
+		return nil, nil
 	}
-	return e.sendAs(ex)
+	return e, err
 }

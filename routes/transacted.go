@@ -17,6 +17,9 @@ func (s *transacted) children() *steps  { return &s.Steps }
 func (s *transacted) selfReliant() bool { return true }
 
 func (s *transacted) compile(c *compiler, n *stepNode) Processor {
+	if s.Ref.set() && !c.isTransactionPolicy(s.Ref) {
+		return nil
+	}
 	c.warnLocal(n)
 	return s.Steps.compile(c)
 }
@@ -44,10 +47,19 @@ func (s *policy) compile(c *compiler, n *stepNode) Processor {
 	if !s.Ref.set() {
 		return nil
 	}
-	if !strings.HasPrefix(strings.TrimPrefix(s.Ref.Value, "#"), "PROPAGATION_") {
-		c.need(s.Ref.pos(), "bean", s.Ref.Value, "policy "+s.Ref.Value+" is an object of Java")
+	if !c.isTransactionPolicy(s.Ref) {
 		return nil
 	}
 	c.warnLocal(n)
 	return steps
+}
+
+// isTransactionPolicy tells whether a policy is one of those that Spring users name after a transaction's propagation; any other is
+// reported.
+func (c *compiler) isTransactionPolicy(ref text) bool {
+	if ref.unresolved || strings.HasPrefix(strings.TrimPrefix(ref.Value, "#"), "PROPAGATION_") {
+		return true
+	}
+	c.need(ref.pos(), "bean", ref.Value, "policy "+ref.Value+" is an object of Java")
+	return false
 }

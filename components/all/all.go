@@ -24,6 +24,7 @@ import (
 	"github.com/dromedary-go/dromedary/components/nettyhttp"
 	"github.com/dromedary-go/dromedary/components/platformhttp"
 	"github.com/dromedary-go/dromedary/components/rest"
+	"github.com/dromedary-go/dromedary/components/saga"
 	"github.com/dromedary-go/dromedary/components/scheduler"
 	"github.com/dromedary-go/dromedary/components/seda"
 	"github.com/dromedary-go/dromedary/components/stompws"
@@ -56,6 +57,7 @@ var Components = []components.Component{
 	nettyhttp.Component,
 	platformhttp.Component,
 	rest.Component,
+	saga.Component,
 	scheduler.Component,
 	seda.Component,
 	stompws.Component,

@@ -30,7 +30,7 @@ func (e *endpoint) Process(ex *components.Exchange) error {
 		return nil
 	}
 	copied := ex.Share()
-	copied.Properties.Set("CamelCorrelationId", ex.ID())
+	copied.Properties.Set(components.CorrelationID, ex.ID())
 	if e.WaitForTaskToComplete == "Never" || e.WaitForTaskToComplete == "IfReplyExpected" && ex.Pattern != components.InOut {
 		return e.handOver(ex, copied)
 	}
