@@ -97,12 +97,14 @@ func (r *reader) pipe(n *yaml.Node) {
 		return
 	}
 	list := node(spec, yaml.SequenceNode)
+	list.Content = append(list.Content, pipeType(nodeAt(spec, "source"), "out")...)
 	if all := nodeAt(spec, "steps"); all != nil {
 		for _, item := range all.Content {
 			list.Content = append(list.Content, r.pipeStep(resolveAlias(item), "step"))
 		}
 	}
-	list.Content = append(list.Content, r.pipeStep(nodeAt(spec, "sink"), "sink"))
+	sink := nodeAt(spec, "sink")
+	list.Content = append(append(list.Content, pipeType(sink, "in")...), r.pipeStep(sink, "sink"))
 	from.Content = append(from.Content, word(spec, "steps"), list)
 	def := &routeDefinition{place: r.place(spec)}
 	r.valueOf(&def.From, from, "source")
@@ -132,6 +134,23 @@ func (r *reader) pipeStep(n *yaml.Node, what string) *yaml.Node {
 	}
 	step.Content = []*yaml.Node{word(n, name), end}
 	return step
+}
+
+// pipeType makes the step that brings the body into the data type of an end, where that names one. What a source takes and what a
+// sink answers does not count.
+func pipeType(end *yaml.Node, way string) []*yaml.Node {
+	format, scheme := nodeAt(end, "dataTypes", way, "format"), nodeAt(end, "dataTypes", way, "scheme")
+	if format == nil {
+		return nil
+	}
+	name := format.Value
+	if scheme != nil && scheme.Value != "camel" {
+		name = scheme.Value + ":" + name
+	}
+	options, step := node(format, yaml.MappingNode), node(format, yaml.MappingNode)
+	options.Content = []*yaml.Node{word(format, "toType"), word(format, name)}
+	step.Content = []*yaml.Node{word(format, "transformDataType"), options}
+	return []*yaml.Node{step}
 }
 
 // pipeEnd answers an end of a pipe as uri: and parameters:.

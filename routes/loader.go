@@ -68,7 +68,7 @@ var topLevel = map[string]func(r *reader, key, value *yaml.Node){
 func (r *reader) add(def *routeDefinition) {
 	def.scope = &r.scope
 	r.began = true
-	if def.Precondition.unmet || r.c.filteredOut(def.ID.Value) {
+	if def.Precondition.unmet || r.c.filteredOut(def) {
 		r.unmet = append(r.unmet, def)
 	} else {
 		r.routes = append(r.routes, def)

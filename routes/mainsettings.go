@@ -22,11 +22,18 @@ func (c *compiler) startsAtOnce(id string) bool {
 	return !c.settingIs("camel.main.autoStartup", "false") && !matchesSome(id, excluded)
 }
 
-// filteredOut tells whether camel.main.routeFilter... leaves a route out.
-func (c *compiler) filteredOut(id string) bool {
+// filteredOut tells whether camel.main.routeFilter... leaves a route out, by its id or by the URI that it reads from, as it is written.
+func (c *compiler) filteredOut(def *routeDefinition) bool {
 	include, _ := c.env.Properties.Get("camel.main.routeFilterIncludePattern")
 	exclude, _ := c.env.Properties.Get("camel.main.routeFilterExcludePattern")
-	return matchesSome(id, exclude) || include != "" && !matchesSome(id, include)
+	uri := ""
+	if def.From != nil {
+		uri = def.From.URI.Value
+	}
+	some := func(patterns string) bool {
+		return matchesSome(def.ID.Value, patterns) || uri != "" && matchesSome(uri, patterns)
+	}
+	return some(exclude) || include != "" && !some(include)
 }
 
 func matchesSome(name, patterns string) bool {

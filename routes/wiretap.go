@@ -41,6 +41,10 @@ func (s *wireTap) compile(c *compiler, n *stepNode) Processor {
 		c.add(needed(f.pos(), "bean", f.Value, "onPrepare names a Java object, which cannot run here"))
 		return nil
 	}
+	if s.VariableReceive != "" {
+		c.atStart(n.pos(), "wireTap waits for no reply, so variableReceive has nothing to receive", "leave it out, or write to:")
+		return nil
+	}
 	send, pool := s.target(c, n), c.threadPool(s.ExecutorService)
 	if send == nil || pool == nil {
 		return nil

@@ -27,6 +27,7 @@ type Options struct {
 	RepeatCount     int64         `camel:"repeatCount" default:"0" doc:"Number of exchanges after which the timer ends. With 0 or less it never does."`
 	FixedRate       bool          `camel:"fixedRate" default:"false" doc:"Keeps the rate: periods that passed while an exchange was worked on are made up for at once."`
 	Time            string        `camel:"time" doc:"Local time of the first exchange, as 2026-11-24 18:30:00 or 2026-11-24T18:30:00, instead of the delay. A time that is past means at once."`
+	Daemon          bool          `camel:"daemon" default:"true" doc:"Without effect: it is about Java's threads."`
 	IncludeMetadata bool          `camel:"includeMetadata" default:"false" doc:"Adds the properties CamelTimerName, CamelTimerCounter, CamelTimerPeriod and CamelTimerFiredTime, and the headers CamelTimerFiredTime and CamelMessageTimestamp."`
 }
 
