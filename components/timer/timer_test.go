@@ -87,7 +87,7 @@ func TestMistakes(t *testing.T) {
 		"fixedRate=true&period=0": "a fixed rate needs a period above 0",
 		"time=yesterday":          `"yesterday" is not a time`,
 		"repeatCount=x":           `"x" is not a whole number`,
-		"daemon=true":             `option "daemon" of component timer is not in this build`,
+		"pattern=x":               `option "pattern" of component timer is not in this build`,
 	} {
 		uri, err := components.ParseURI("timer:t?" + options)
 		if err != nil {
