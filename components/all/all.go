@@ -14,6 +14,7 @@ import (
 	"github.com/dromedary-go/dromedary/components/datasettest"
 	"github.com/dromedary-go/dromedary/components/direct"
 	"github.com/dromedary-go/dromedary/components/file"
+	"github.com/dromedary-go/dromedary/components/freemarker"
 	"github.com/dromedary-go/dromedary/components/http"
 	"github.com/dromedary-go/dromedary/components/jsonvalidator"
 	"github.com/dromedary-go/dromedary/components/kamelet"
@@ -47,6 +48,7 @@ var Components = []components.Component{
 	datasettest.Component,
 	direct.Component,
 	file.Component,
+	freemarker.Component,
 	http.Component,
 	jsonvalidator.Component,
 	kamelet.Component,
