@@ -43,7 +43,7 @@ var beanTypes = map[string]beanType{
 	"org.apache.camel.model.errorhandler.DeadLetterChannelDefinition":          {handlerProperties, newDeadLetterChannelBean},
 	"org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition":        {handlerProperties, newDefaultErrorHandlerBean},
 	"org.apache.camel.model.errorhandler.NoErrorHandlerDefinition":             {"", newNoErrorHandlerBean},
-	"javax.crypto.spec.SecretKeySpec":                                          {"", newSecretKey},
+	"javax.crypto.spec.SecretKeySpec":                                          {"", ofArguments(dataformat.NewSecretKey)},
 	"javax.crypto.spec.IvParameterSpec":                                        {"", ofArguments(dataformat.NewIvParameterSpec)},
 	"javax.crypto.spec.GCMParameterSpec":                                       {"", ofArguments(dataformat.NewGCMParameterSpec)},
 	"org.apache.camel.saga.InMemorySagaService":                                {"maxRetryAttempts retryDelayInMilliseconds", ofTexts(newSagaService)},
@@ -65,13 +65,6 @@ func ofTexts(make func(*compiler, map[string]string) (any, error)) func(*compile
 // ofArguments makes beans that get all by their constructor.
 func ofArguments(make func(args []string) (any, error)) func(*compiler, *components.Map, []string) (any, error) {
 	return func(_ *compiler, _ *components.Map, args []string) (any, error) { return make(args) }
-}
-
-func newSecretKey(_ *compiler, _ *components.Map, args []string) (any, error) {
-	if len(args) != 2 {
-		return nil, fmt.Errorf("it takes two arguments, the key and the name of its algorithm, not %d", len(args))
-	}
-	return dataformat.NewSecretKey([]byte(args[0]), args[1])
 }
 
 func texts(properties *components.Map) map[string]string {

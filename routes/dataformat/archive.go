@@ -1,10 +1,8 @@
 package dataformat
 
 import (
-	"fmt"
 	"io"
 	"path"
-	"reflect"
 	"strings"
 
 	"github.com/dromedary-go/dromedary/components"
@@ -176,18 +174,7 @@ type archiveIterator struct {
 func (a *archiveIterator) JavaClass() string { return a.class }
 
 func (a *archiveIterator) String() string {
-	return javaObject(a.class, a)
-}
-
-// javaObject is the text of an object of Java's that has none of its own.
-func javaObject(class string, pointer any) string {
-	return fmt.Sprintf("%s@%08x", class, uint32(reflect.ValueOf(pointer).Pointer()))
-}
-
-// Close ends the reading of an archive of which the rest is not wanted.
-func (a *archiveIterator) Close() error {
-	a.members.close()
-	return nil
+	return components.JavaObject(a.class, a)
 }
 
 // Next answers the next entry, with its name in headers.

@@ -77,15 +77,15 @@ func invalidParameters(message string) error {
 }
 
 // begin gets the cipher ready. Without a vector one is made up, as Java does: what it encrypts nobody can read who does not have it.
-func (t *transformation) begin(key *SecretKey, spec *cipherSpec, decrypt bool) error {
+func (t *transformation) begin(key *components.SecretKey, spec *components.CipherParameters, decrypt bool) error {
 	if t.algorithm == "RC4" || t.algorithm == "ARCFOUR" {
 		if !strings.EqualFold(key.Algorithm, "RC4") && !strings.EqualFold(key.Algorithm, "ARCFOUR") {
 			return invalidKey("Not an ARCFOUR key: %s", key.Algorithm)
 		}
-		if n := len(key.data); n < 5 || n > 128 {
+		if n := len(key.Data); n < 5 || n > 128 {
 			return invalidKey("Key length must be between 40 and 1024 bit")
 		}
-		stream, err := rc4.NewCipher(key.data)
+		stream, err := rc4.NewCipher(key.Data)
 		t.stream = stream
 		return err
 	}
@@ -103,14 +103,14 @@ func (t *transformation) begin(key *SecretKey, spec *cipherSpec, decrypt bool) e
 	case t.mode == "GCM":
 		return t.beginGCM(spec)
 	case spec == nil:
-		spec = &cipherSpec{vector: make([]byte, size)}
-		rand.Read(spec.vector)
-	case spec.tag != 0:
+		spec = &components.CipherParameters{Vector: make([]byte, size)}
+		rand.Read(spec.Vector)
+	case spec.Tag != 0:
 		return invalidParameters("Wrong parameter type: IV expected")
-	case len(spec.vector) != size:
+	case len(spec.Vector) != size:
 		return invalidParameters(fmt.Sprintf("Wrong IV length: must be %d bytes long", size))
 	}
-	t.vector = spec.vector
+	t.vector = spec.Vector
 	switch t.mode {
 	case "CTR":
 		t.stream = cipher.NewCTR(t.block, t.vector)
@@ -122,7 +122,7 @@ func (t *transformation) begin(key *SecretKey, spec *cipherSpec, decrypt bool) e
 	return nil
 }
 
-func (t *transformation) useKey(key *SecretKey) (err error) {
+func (t *transformation) useKey(key *components.SecretKey) (err error) {
 	a := algorithms[t.algorithm]
 	fits := false
 	for _, name := range a.names {
@@ -132,29 +132,29 @@ func (t *transformation) useKey(key *SecretKey) (err error) {
 		return invalidKey("Wrong algorithm: %s required", strings.Join(a.names, " or "))
 	}
 	for _, n := range a.lengths {
-		if len(key.data) == n {
-			t.block, err = a.make(key.data)
+		if len(key.Data) == n {
+			t.block, err = a.make(key.Data)
 			return err
 		}
 	}
 	if t.algorithm == "AES" {
-		return invalidKey("Invalid AES key length: %d bytes", len(key.data))
+		return invalidKey("Invalid AES key length: %d bytes", len(key.Data))
 	}
 	return invalidKey("Wrong key size")
 }
 
-func (t *transformation) beginGCM(spec *cipherSpec) (err error) {
+func (t *transformation) beginGCM(spec *components.CipherParameters) (err error) {
 	if spec == nil {
-		spec = &cipherSpec{make([]byte, 12), 16}
-		rand.Read(spec.vector)
+		spec = &components.CipherParameters{Vector: make([]byte, 12), Tag: 16}
+		rand.Read(spec.Vector)
 	}
-	if spec.tag == 0 {
+	if spec.Tag == 0 {
 		return invalidParameters("AlgorithmParameterSpec not of GCMParameterSpec")
 	}
-	t.vector = spec.vector
+	t.vector = spec.Vector
 	if len(t.vector) == 12 {
-		t.aead, err = cipher.NewGCMWithTagSize(t.block, spec.tag)
-	} else if spec.tag == 16 && len(t.vector) > 0 {
+		t.aead, err = cipher.NewGCMWithTagSize(t.block, spec.Tag)
+	} else if spec.Tag == 16 && len(t.vector) > 0 {
 		t.aead, err = cipher.NewGCMWithNonceSize(t.block, len(t.vector))
 	} else {
 		err = invalidParameters("a vector of other than 12 bytes needs a tag of 128 bits")

@@ -29,9 +29,9 @@ type Crypto struct {
 	ShouldAppendHMAC       *bool  `yaml:"shouldAppendHMAC"`
 	Inline                 bool   `yaml:"inline"`
 
-	key    *SecretKey
+	key    *components.SecretKey
 	vector []byte
-	spec   *cipherSpec
+	spec   *components.CipherParameters
 }
 
 const (
@@ -42,10 +42,10 @@ const (
 // Prepare looks up the key, the vector and the parameters.
 func (f *Crypto) Prepare(beans Beans) error {
 	var err error
-	if f.key, err = beanOf[*SecretKey](beans, f.Key, "a key, such as javax.crypto.spec.SecretKeySpec"); err != nil {
+	if f.key, err = beanOf[*components.SecretKey](beans, f.Key, "a key, such as javax.crypto.spec.SecretKeySpec"); err != nil {
 		return err
 	}
-	if f.spec, err = beanOf[*cipherSpec](beans, f.AlgorithmParameterSpec, "parameters of a cipher, such as javax.crypto.spec.GCMParameterSpec"); err != nil {
+	if f.spec, err = beanOf[*components.CipherParameters](beans, f.AlgorithmParameterSpec, "parameters of a cipher, such as javax.crypto.spec.GCMParameterSpec"); err != nil {
 		return err
 	}
 	vector, err := beanOf[any](beans, f.InitVector, "a vector")
@@ -56,8 +56,8 @@ func (f *Crypto) Prepare(beans Beans) error {
 }
 
 // keyOf answers the key: the message's, if it has one.
-func (f *Crypto) keyOf(ex *components.Exchange) *SecretKey {
-	if key, ok := ex.Headers.Value(cryptoKeyHeader).(*SecretKey); ok {
+func (f *Crypto) keyOf(ex *components.Exchange) *components.SecretKey {
+	if key, ok := ex.Headers.Value(cryptoKeyHeader).(*components.SecretKey); ok {
 		return key
 	}
 	return f.key
@@ -81,7 +81,7 @@ var macs = map[string]func() hash.Hash{
 }
 
 // mac answers what makes MACs; nil where there is to be none.
-func (f *Crypto) mac(key *SecretKey) (hash.Hash, error) {
+func (f *Crypto) mac(key *components.SecretKey) (hash.Hash, error) {
 	if f.ShouldAppendHMAC != nil && !*f.ShouldAppendHMAC {
 		return nil, nil
 	}
@@ -96,10 +96,10 @@ func (f *Crypto) mac(key *SecretKey) (hash.Hash, error) {
 	case key == nil:
 		return nil, components.NewException("java.lang.NullPointerException", "there is no key: neither the option key nor the header CamelCryptoKey has one")
 	}
-	return hmac.New(kind, key.data), nil
+	return hmac.New(kind, key.Data), nil
 }
 
-func (f *Crypto) cipher(key *SecretKey, vector []byte, decrypt bool) (*transformation, error) {
+func (f *Crypto) cipher(key *components.SecretKey, vector []byte, decrypt bool) (*transformation, error) {
 	switch strings.ToUpper(f.CryptoProvider) {
 	case "", "SUNJCE", "SUN", "BC":
 	default:
@@ -115,7 +115,7 @@ func (f *Crypto) cipher(key *SecretKey, vector []byte, decrypt bool) (*transform
 	}
 	spec := f.spec
 	if spec == nil && vector != nil {
-		spec = &cipherSpec{vector: vector}
+		spec = &components.CipherParameters{Vector: vector}
 	}
 	return t, t.begin(key, spec, decrypt)
 }

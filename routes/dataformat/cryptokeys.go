@@ -3,32 +3,16 @@ package dataformat
 import (
 	"fmt"
 	"strconv"
+
+	"github.com/dromedary-go/dromedary/components"
 )
 
-// SecretKey is a bean of javax.crypto.spec.SecretKeySpec.
-type SecretKey struct {
-	Algorithm string
-	data      []byte
-}
-
-// JavaClass is the class that routes name.
-func (*SecretKey) JavaClass() string { return "javax.crypto.spec.SecretKeySpec" }
-
-// String does not show the key.
-func (k *SecretKey) String() string { return javaObject(k.JavaClass(), k) }
-
-// NewSecretKey makes a key of a text and the name of its algorithm, as the constructor's arguments are.
-func NewSecretKey(data []byte, algorithm string) (*SecretKey, error) {
-	if len(data) == 0 || algorithm == "" {
-		return nil, fmt.Errorf("a key needs its text and the name of its algorithm, such as AES")
+// NewSecretKey makes a bean of javax.crypto.spec.SecretKeySpec: the key, and the name of its algorithm.
+func NewSecretKey(args []string) (any, error) {
+	if len(args) != 2 || args[0] == "" || args[1] == "" {
+		return nil, fmt.Errorf("it takes two arguments, the key and the name of its algorithm, such as AES")
 	}
-	return &SecretKey{algorithm, data}, nil
-}
-
-// cipherSpec is a bean of the parameters that a cipher takes.
-type cipherSpec struct {
-	vector []byte
-	tag    int // length of the tag in bytes, 0 for IvParameterSpec
+	return &components.SecretKey{Data: []byte(args[0]), Algorithm: args[1]}, nil
 }
 
 // NewIvParameterSpec makes a bean of javax.crypto.spec.IvParameterSpec.
@@ -36,7 +20,7 @@ func NewIvParameterSpec(args []string) (any, error) {
 	if len(args) != 1 {
 		return nil, fmt.Errorf("it takes one argument, the vector, not %d", len(args))
 	}
-	return &cipherSpec{vector: []byte(args[0])}, nil
+	return &components.CipherParameters{Vector: []byte(args[0])}, nil
 }
 
 // NewGCMParameterSpec makes a bean of javax.crypto.spec.GCMParameterSpec: the tag's length in bits, and the vector.
@@ -48,5 +32,5 @@ func NewGCMParameterSpec(args []string) (any, error) {
 	if err != nil || bits < 96 || bits > 128 || bits%8 != 0 {
 		return nil, fmt.Errorf("the tag's length must be 96, 104, 112, 120 or 128, not %s", args[0])
 	}
-	return &cipherSpec{[]byte(args[1]), bits / 8}, nil
+	return &components.CipherParameters{Vector: []byte(args[1]), Tag: bits / 8}, nil
 }

@@ -88,18 +88,13 @@ func (d *Digest) members() members {
 		"update": one(func(c called) any { feed(c); return nil }), "digest": sum, "doFinal": sum,
 		"reset": get(func(called) any { d.Reset(); return nil }),
 		"init": one(func(c called) any {
-			if key, ok := c.args[0].(secretKey); ok {
-				d.Hash = hmac.New(hashNamed(strings.TrimPrefix(strings.ToUpper(d.name), "HMAC")), key)
+			if key, ok := c.args[0].(*components.SecretKey); ok {
+				d.Hash = hmac.New(hashNamed(strings.TrimPrefix(strings.ToUpper(d.name), "HMAC")), key.Data)
 			}
 			return nil
 		}),
 	}
 }
-
-type secretKey []byte
-
-func (k secretKey) String() string    { return "javax.crypto.spec.SecretKeySpec@0" }
-func (k secretKey) JavaClass() string { return "javax.crypto.spec.SecretKeySpec" }
 
 // base64Coder is java.util.Base64.Encoder or Decoder.
 type base64Coder struct {

@@ -170,8 +170,13 @@ func fillTextClasses() {
 		"javax.crypto.Mac": {statics: members{"getInstance": one(func(c called) any {
 			return &Digest{hashNamed(strings.TrimPrefix(strings.ToUpper(c.text(0)), "HMAC"))(), c.text(0), "javax.crypto.Mac"}
 		})}},
-		"javax.crypto.spec.SecretKeySpec": {construct: member{2, 2, func(c called) any { return secretKey(c.bytes(0)) }}},
-		"java.util.HexFormat":             {statics: members{"of": get(func(called) any { return hexFormat{} })}},
+		"javax.crypto.spec.SecretKeySpec":   {construct: member{2, 2, func(c called) any { return &components.SecretKey{Data: c.bytes(0), Algorithm: c.text(1)} }}},
+		"javax.crypto.spec.IvParameterSpec": {construct: one(func(c called) any { return &components.CipherParameters{Vector: c.bytes(0)} })},
+		"javax.crypto.spec.GCMParameterSpec": {construct: member{2, 2, func(c called) any {
+			bits, _ := wholeOf(c.args[0])
+			return &components.CipherParameters{Vector: c.bytes(1), Tag: int(bits) / 8}
+		}}},
+		"java.util.HexFormat": {statics: members{"of": get(func(called) any { return hexFormat{} })}},
 	}
 }
 
