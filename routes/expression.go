@@ -48,7 +48,7 @@ type expressionOptions struct {
 }
 
 func languageNames() []string {
-	return append([]string{"simple", "expression", "method"}, language.Names()...)
+	return append([]string{"simple", "expression", "method", "ref"}, language.Names()...)
 }
 
 // decodeNode reads an expression that is the value of an option: a map with a language's name as its key, or
@@ -155,6 +155,10 @@ func (e *expression) compile(c *compiler) components.Expression {
 		if made = e.method.compile(c, place{c.src, e.key}.pos()); made == nil {
 			return nil
 		}
+	} else if e.Language == "ref" {
+		if made = c.expressionBean(e.Text, place{c.src, e.key}.pos()); made == nil {
+			return nil
+		}
 	} else if lang, ok := language.Find(e.Language); ok {
 		made, err = lang.Expression(e.Text.Value, e.languageOptions())
 	} else {
@@ -233,7 +237,7 @@ func (e *expression) predicate(c *compiler) components.Predicate {
 	var err error
 	if e.Language == "simple" || e.Language == "csimple" {
 		made, err = simple.CompilePredicate(e.trimmed(), c.simple)
-	} else if e.Language == "method" {
+	} else if e.Language == "method" || e.Language == "ref" {
 		value := e.compile(c)
 		if value == nil {
 			return nil
