@@ -18,17 +18,6 @@ func fillOtherClasses() {
 	for name, tag := range map[string]string{"US": "en_US", "ENGLISH": "en", "ROOT": "", "UK": "en_GB"} {
 		locales[name] = locale(tag)
 	}
-	environment := func(named bool) member {
-		return member{0, 2, func(c called) any {
-			if len(c.args) == 2 {
-				return c.args[1]
-			}
-			if len(c.args) == 1 && named && c.args[0] == "line.separator" {
-				return "\n"
-			}
-			return nil
-		}}
-	}
 	notNull := member{1, 2, func(c called) any {
 		if c.args[0] == nil {
 			s := ""
@@ -43,7 +32,6 @@ func fillOtherClasses() {
 		"java.lang.System": {statics: members{
 			"currentTimeMillis": get(func(c called) any { return c.r.now().UnixMilli() }), "nanoTime": get(func(called) any { return time.Now().UnixNano() }),
 			"lineSeparator": get(func(called) any { return "\n" }), "identityHashCode": one(func(c called) any { return hashOf(c.args[0]) }),
-			"getProperty": environment(true), "getenv": environment(false),
 		}, constants: map[string]any{"out": printer{}, "err": printer{}}},
 		"java.util.Objects": {statics: members{
 			"equals": {2, 2, func(c called) any { return javaEqual(c.args[0], c.args[1]) }}, "hash": {0, any0, func(c called) any { return hashOf(newList(c.args...)) }}, "hashCode": one(func(c called) any { return hashOf(c.args[0]) }),

@@ -174,6 +174,7 @@ func (c *compiler) property(e *property) eval {
 		v := &Class{class}
 		return func(*frame) any { return v }
 	}
+	c.checkConstant(e)
 	object := c.expr(e.object)
 	if e.spread {
 		member := c.expr(e.name)
@@ -284,6 +285,7 @@ func (c *compiler) call(e *call) eval {
 	}
 	var object eval
 	if class, ok := c.dotted(e.object); ok {
+		c.checkStatic(e, class)
 		v := &Class{class}
 		object = func(*frame) any { return v }
 	} else {
@@ -315,45 +317,6 @@ func (c *compiler) call(e *call) eval {
 		}
 		return f.r.invokeMethod(v, n, args(f))
 	}
-}
-
-// reaching are methods of classes that reach out of the script, into the JVM, and what to do instead.
-var reaching = map[string]string{
-	"getMethod": "call the method by its name", "getDeclaredMethod": "call the method by its name", "getClassLoader": "classes cannot be loaded",
-	"forName": "name the class", "newInstance": "write new and the class", "getMetaClass": "classes cannot be changed",
-}
-
-// checkMember reports a call that is never available.
-func (c *compiler) checkMember(e *call, n string) {
-	switch object := e.object.(type) {
-	case *literal, *interpolated, *listLiteral:
-		if n == "execute" {
-			outside(e.at(), "groovy:execute", "the method execute is not available", "a script cannot start processes; use the component exec")
-		}
-	case *call:
-		if object.name != nil && isLiteral(object.name, "getClass") {
-			c.reach(e, n)
-		}
-	case *property:
-		if isLiteral(object.name, "class") || isLiteral(object.name, "metaClass") {
-			c.reach(e, n)
-		}
-	case *name:
-		if class, ok := c.classNamed(e.at(), object.name); ok && !hasStatic(class, n, len(e.args)) {
-			c.reach(e, n)
-		}
-	}
-}
-
-func (c *compiler) reach(e *call, n string) {
-	if hint, ok := reaching[n]; ok {
-		outside(e.at(), "groovy:"+n, "the method "+n+" of classes is not available", hint)
-	}
-}
-
-func isLiteral(e expr, s string) bool {
-	l, ok := e.(*literal)
-	return ok && l.value == s
 }
 
 func (c *compiler) callName(e *call, args func(*frame) []any) eval {
