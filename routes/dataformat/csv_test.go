@@ -90,3 +90,44 @@ func FuzzCSV(f *testing.F) {
 		}
 	})
 }
+
+func FuzzUnivocity(f *testing.F) {
+	for _, text := range []string{"a,b\n1,2\n", "\"a\"\"b\",\"c\nd\"\r\n", "a\\tb\tc\\", "# c\na", "\"a", ",,\n\n,", "\"a\" b", "é\xff", "ab\nabcdefgh"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		ex := components.NewExchange(context.Background(), nil)
+		columns := []univocityHeader{{"a", 3}, {"b", 2}}
+		for _, format := range []Format{
+			&UnivocityCSV{Univocity: Univocity{AsMap: true, HeaderExtractionEnabled: true}},
+			&UnivocityTSV{Univocity: Univocity{AsMap: true, Headers: columns}}, &UnivocityFixed{Univocity: Univocity{AsMap: true, Headers: columns}},
+		} {
+			v, err := Unmarshal(format, ex, text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := Marshal(format, ex, v); err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
+}
+
+func FuzzXML(f *testing.F) {
+	for _, text := range []string{
+		"<a><b x='1'>y</b><b/></a>", "<a>&#65;<![CDATA[x]]></a>", "<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>", "<?xml version='1.0' encoding='latin1'?><a>\xe9</a>", "<a:b xmlns:a='c'/>",
+	} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		ex := components.NewExchange(context.Background(), nil)
+		format := &JacksonXML{}
+		v, err := format.UnmarshalText(ex, text)
+		if err != nil {
+			return
+		}
+		if b, err := format.Marshal(ex, v); err != nil && components.Class(err) != "com.fasterxml.jackson.core.JsonGenerationException" {
+			t.Fatalf("%s: %v", b, err)
+		}
+	})
+}

@@ -80,14 +80,17 @@ func isStream(body any) bool {
 
 // Formats are the data formats by the key that names them in a route file: one line each.
 var Formats = map[string]func() Format{
-	"base64":       func() Format { return &Base64{} },
-	"crypto":       func() Format { return &Crypto{} },
-	"csv":          func() Format { return &CSV{} },
-	"gzipDeflater": func() Format { return &GzipDeflater{} },
-	"jacksonXml":   func() Format { return &JacksonXML{} },
-	"json":         func() Format { return &JSON{} },
-	"tarFile":      func() Format { return &TarFile{} },
-	"yaml":         func() Format { return &YAML{} },
-	"zipDeflater":  func() Format { return &ZipDeflater{} },
-	"zipFile":      func() Format { return &ZipFile{} },
+	"base64":         func() Format { return &Base64{} },
+	"crypto":         func() Format { return &Crypto{} },
+	"csv":            func() Format { return &CSV{} },
+	"gzipDeflater":   func() Format { return &GzipDeflater{} },
+	"jacksonXml":     func() Format { return &JacksonXML{} },
+	"json":           func() Format { return &JSON{} },
+	"tarFile":        func() Format { return &TarFile{} },
+	"yaml":           func() Format { return &YAML{} },
+	"univocityCsv":   func() Format { return &UnivocityCSV{} },
+	"univocityFixed": func() Format { return &UnivocityFixed{} },
+	"univocityTsv":   func() Format { return &UnivocityTSV{} },
+	"zipDeflater":    func() Format { return &ZipDeflater{} },
+	"zipFile":        func() Format { return &ZipFile{} },
 }
