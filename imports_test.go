@@ -28,7 +28,7 @@ var mayImport = []rule{
 	{"runtime", []string{"routes", "components"}, []string{"github.com/ThreeDotsLabs/watermill/..."}},
 	{"routes", []string{"routes/simple", "routes/language", "routes/dataformat", "components"}, []string{"gopkg.in/yaml.v3"}},
 	{"routes/dataformat", []string{"components"}, []string{"gopkg.in/yaml.v3"}},
-	{"routes/javatext", nil, nil},
+	{"routes/javatext", nil, []string{"github.com/dlclark/regexp2"}},
 	{"routes/simple", []string{"routes/javatext", "components"}, nil},
 	{"routes/language", []string{"routes/language/groovy", "components"}, nil},
 	{"routes/language/groovy", []string{"routes/javatext", "components"}, nil},

@@ -32,6 +32,9 @@ type expressionOptions struct {
 	Language           string `yaml:"language"`
 	ResultType         text   `yaml:"resultType"`
 	Trim               *bool  `yaml:"trim"`
+	TrimResult         bool   `yaml:"trimResult"`
+	Nested             bool   `yaml:"nested"`
+	Pretty             bool   `yaml:"pretty"`
 	Source             string `yaml:"source"`
 	SuppressExceptions bool   `yaml:"suppressExceptions"`
 	WriteAsString      bool   `yaml:"writeAsString"`
@@ -176,6 +179,9 @@ func (e *expression) compile(c *compiler) components.Expression {
 		e.wrong(c, err)
 		return nil
 	}
+	if e.Options.TrimResult {
+		made = trimmedResult(made)
+	}
 	return made
 }
 
@@ -190,7 +196,14 @@ func isBoolean(javaType string) bool {
 func (e *expression) simple(c *compiler) (components.Expression, error) {
 	text := e.trimmed()
 	if !isBoolean(e.Options.ResultType.Value) || isLoneFunction(text) {
-		return simple.Compile(text, c.simple)
+		made, err := simple.Compile(text, c.simple)
+		if err == nil && e.Options.Nested {
+			made = nestedSimple(made, c.simple)
+		}
+		if err == nil && e.Options.Pretty {
+			made = prettyResult(made)
+		}
+		return made, err
 	}
 	question, err := simple.CompilePredicate(text, c.simple)
 	if err != nil {

@@ -11,7 +11,20 @@ import (
 // class is a Java class as a value, as in ${body.class.name}.
 type class string
 
-func (c class) String() string { return "class " + strings.ReplaceAll(string(c), "byte[]", "[B") }
+// interfaces are the known types that are no classes.
+var interfaces = []string{
+	"java.io.Closeable", "java.io.Serializable", "java.lang.AutoCloseable", "java.lang.CharSequence", "java.lang.Comparable", "java.lang.Iterable",
+	"java.nio.file.Path", "java.util.Collection", "java.util.Iterator", "java.util.List", "java.util.Map", "java.util.SequencedCollection",
+	"java.util.SequencedMap", "java.util.Set", "java.util.SortedMap", "org.apache.camel.Exchange", "org.apache.camel.Message",
+	"org.w3c.dom.Document", "org.w3c.dom.Element", "org.w3c.dom.Node", "org.w3c.dom.NodeList",
+}
+
+func (c class) String() string {
+	if slices.Contains(interfaces, string(c)) {
+		return "interface " + string(c)
+	}
+	return "class " + strings.ReplaceAll(string(c), "byte[]", "[B")
+}
 
 func (c class) simpleName() string { return string(c)[strings.LastIndexAny(string(c), ".$")+1:] }
 

@@ -13,8 +13,8 @@ var jsonFunctions = map[string]compiler{
 	"toJsonBody":       word(ofBody(toJSON)),
 	"toPrettyJson":     ofWritten(toPrettyJSON),
 	"toPrettyJsonBody": word(ofBody(toPrettyJSON)),
-	"pretty":           ofWritten(pretty),
-	"prettyBody":       word(ofBody(pretty)),
+	"pretty":           ofWritten(Pretty),
+	"prettyBody":       word(ofBody(Pretty)),
 	"jsonpath":         inLanguage("jsonpath", ""),
 	"simpleJsonpath":   inLanguage("jsonpath", "$."),
 	"jq":               inLanguage("jq", ""),
@@ -76,9 +76,9 @@ func toPrettyJSON(v any) any {
 	return indentJSON(text)
 }
 
-// pretty lays JSON or XML text out on lines; other text stays. Maps and lists are null, as in Camel, unless
+// Pretty lays JSON or XML text out on lines; other text stays. Maps and lists are null, as in Camel, unless
 // their text is JSON: write them with toPrettyJson.
-func pretty(v any) any {
+func Pretty(v any) any {
 	if v == nil {
 		return nil
 	}

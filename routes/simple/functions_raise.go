@@ -27,6 +27,14 @@ func assertFunction(p *parser, c call) (components.Expression, error) {
 	}, nil
 }
 
+// unchecked puts an exception that Java's expressions cannot raise into one that they can.
+func unchecked(err error) error {
+	if e, ok := err.(*components.Exception); ok && components.ExceptionDistance(e.Class, "java.lang.RuntimeException") < 0 {
+		return wrapped(runtimeException, e)
+	}
+	return err
+}
+
 // throwException is throwException(message) and throwException(message,class); the class is IllegalArgumentException unless
 // said.
 func throwException(p *parser, c call) (components.Expression, error) {
@@ -56,6 +64,6 @@ func throwException(p *parser, c call) (components.Expression, error) {
 		if err != nil {
 			return nil, err
 		}
-		return nil, raise(ex, class, text)
+		return nil, unchecked(raise(ex, class, text))
 	}, nil
 }

@@ -16,6 +16,9 @@ func typeFunction(p *parser, c call) (components.Expression, error) {
 	if err != nil {
 		return nil, err
 	}
+	if p.text[c.rest.start] != ':' {
+		return nil, p.unknown(c)
+	}
 	if full, ok := classNamed(name); ok {
 		return constant(class(full)), nil
 	}
@@ -34,6 +37,9 @@ func javaConstant(name string) (string, bool) {
 		return "", false
 	}
 	owner, field := name[:dot], name[dot+1:]
+	if owner == "java.time.temporal.ChronoUnit" { // their text is written in another way
+		return camelWords(field), slices.Contains(chronoUnits, field)
+	}
 	if owner != "org.apache.camel.Exchange" {
 		return field, slices.Contains(strings.Fields(javaEnums[owner]), field)
 	}

@@ -28,10 +28,12 @@ var javaEnums = map[string]string{
 	"java.util.concurrent.TimeUnit":    "NANOSECONDS MICROSECONDS MILLISECONDS SECONDS MINUTES HOURS DAYS",
 	"java.time.DayOfWeek":              "MONDAY TUESDAY WEDNESDAY THURSDAY FRIDAY SATURDAY SUNDAY",
 	"java.time.Month":                  "JANUARY FEBRUARY MARCH APRIL MAY JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER",
-	"java.time.temporal.ChronoUnit":    "Nanos Micros Millis Seconds Minutes Hours HalfDays Days Weeks Months Years Decades Centuries Millennia Eras Forever",
 	"java.lang.Thread$State":           "NEW RUNNABLE BLOCKED WAITING TIMED_WAITING TERMINATED",
 	"java.math.RoundingMode":           "UP DOWN CEILING FLOOR HALF_UP HALF_DOWN HALF_EVEN UNNECESSARY",
 }
+
+// chronoUnits are the constants of java.time.temporal.ChronoUnit; DAYS is Days as text.
+var chronoUnits = strings.Fields("NANOS MICROS MILLIS SECONDS MINUTES HOURS HALF_DAYS DAYS WEEKS MONTHS YEARS DECADES CENTURIES MILLENNIA ERAS FOREVER")
 
 // exchangeConstants are the constants of org.apache.camel.Exchange whose values follow from their names: FILE_NAME is
 // CamelFileName.

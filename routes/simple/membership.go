@@ -55,15 +55,22 @@ func isAmong(l any, members []any) (bool, error) {
 // matches is a regular expression that must match the whole text.
 func matches(negated bool) func(*parser, components.Expression, side) (components.Predicate, error) {
 	return func(p *parser, left components.Expression, right side) (components.Predicate, error) {
-		test := func(l any, re *regexp.Regexp) bool {
-			return (l != nil && re.MatchString(components.Text(l))) != negated
+		test := func(l any, re *javatext.Pattern) (bool, error) {
+			if l == nil {
+				return negated, nil
+			}
+			ok, err := re.Match(components.Text(l))
+			if err != nil {
+				return false, components.NewException(runtimeException, err.Error())
+			}
+			return ok != negated, nil
 		}
 		if right.isConstant {
 			re, err := javatext.FullMatch(components.Text(right.constant))
 			if err != nil {
 				return nil, p.wrong(right.at, "", "%v", err)
 			}
-			return compared(left, right, func(l, _ any) (bool, error) { return test(l, re), nil }), nil
+			return compared(left, right, func(l, _ any) (bool, error) { return test(l, re) }), nil
 		}
 		return compared(left, right, func(l, r any) (bool, error) {
 			if r == nil {
@@ -73,7 +80,7 @@ func matches(negated bool) func(*parser, components.Expression, side) (component
 			if err != nil {
 				return false, components.NewException(patternSyntax, err.Error())
 			}
-			return test(l, re), nil
+			return test(l, re)
 		}), nil
 	}
 }

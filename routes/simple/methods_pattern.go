@@ -18,7 +18,11 @@ func matchesText(s string, args []any) (any, *components.Exception) {
 	if err != nil {
 		return nil, badPattern(err)
 	}
-	return re.MatchString(s), nil
+	ok, err := re.Match(s)
+	if err != nil {
+		return nil, components.NewException(runtimeException, err.Error())
+	}
+	return ok, nil
 }
 
 func splitText(s string, args []any) (any, *components.Exception) {
@@ -43,8 +47,12 @@ func splitPattern(s, pattern string, limit int) ([]any, error) {
 	if err != nil {
 		return nil, err
 	}
+	all, err := re.FindAll(s, -1)
+	if err != nil {
+		return nil, err
+	}
 	pieces, from := []any{}, 0
-	for _, at := range re.FindAllStringIndex(s, -1) {
+	for _, at := range all {
 		if at[1] == 0 || at[0] == at[1] && at[0] == len(s) { // nothing is cut off by an empty match at an end
 			continue
 		}
@@ -70,12 +78,16 @@ func replaceMatches(s string, args []any, n int) (any, *components.Exception) {
 	if err != nil {
 		return nil, badPattern(err)
 	}
-	with := goReplacement(components.Text(args[1]), re.NumSubexp())
+	with := goReplacement(components.Text(args[1]), re.Groups())
+	all, err := re.FindAll(s, n)
+	if err != nil {
+		return nil, components.NewException(runtimeException, err.Error())
+	}
 	var b []byte
 	from := 0
-	for _, match := range re.FindAllStringSubmatchIndex(s, n) {
+	for _, match := range all {
 		b = append(b, s[from:match[0]]...)
-		b = re.ExpandString(b, with, s, match)
+		b = re.Expand(b, with, s, match)
 		from = match[1]
 	}
 	return string(append(b, s[from:]...)), nil

@@ -88,7 +88,6 @@ func TestMistakesInPredicates(t *testing.T) {
 		mistake{"^!${header.t}", "unexpected", "${not(...)}"},
 		mistake{"^not ${header.t}", "unexpected", "${not(...)}"},
 		mistake{"${header.n} regex ^'('", "bad regular expression", ""},
-		mistake{"${header.n} regex ^'a(?=b)'", "looks around", ""},
 		mistake{"${header.n} range ^'1-5'", "is no range", "10..20"},
 		mistake{"${header.n} is '^Strin'", "unknown class", "did you mean 'String'?"},
 		mistake{"${header.n} is '^Map'", "unknown class", "write 'java.util.Map'"},

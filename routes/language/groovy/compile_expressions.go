@@ -189,7 +189,7 @@ func (c *compiler) unary(e *unary) eval {
 func (c *compiler) pattern(pos int, s string) *Pattern {
 	p, err := newPattern(s, 0)
 	if err != nil {
-		outside(pos, "groovy:regular expression", err.Error(), "regular expressions are matched in linear time here, without look-around and back references")
+		outside(pos, "groovy:regular expression", err.Error(), "")
 	}
 	return p
 }

@@ -10,7 +10,7 @@ var patternMembers, matcherMembers members
 func (r *run) splitText(s string, p *Pattern, limit int) *List {
 	out := &List{array: true}
 	last := 0
-	for _, at := range p.re.FindAllStringIndex(s, -1) {
+	for _, at := range p.all(s, -1) {
 		if limit > 0 && len(out.items) == limit-1 {
 			break
 		}
@@ -82,7 +82,7 @@ func fillPatternMembers() {
 		"replaceFirst": {2, 2, func(c called) any { return c.r.replace(c.own(), c.r.pattern(c.args[0]), c.args[1], 1) }},
 		"find": {1, 2, func(c called) any {
 			p := c.r.pattern(c.args[0])
-			at := p.re.FindStringSubmatchIndex(c.own())
+			at := must(p.re.Find(c.own()))
 			if at == nil {
 				return nil
 			}
@@ -93,7 +93,7 @@ func fillPatternMembers() {
 		}},
 		"findAll": {1, 2, func(c called) any {
 			p, s, out := c.r.pattern(c.args[0]), c.own(), newList()
-			for _, at := range p.re.FindAllStringSubmatchIndex(s, -1) {
+			for _, at := range p.all(s, -1) {
 				if len(c.args) == 2 {
 					out.items = append(out.items, c.r.invokeGroups(c.closure(1), groupsOf(s, at)))
 				} else {
@@ -105,7 +105,7 @@ func fillPatternMembers() {
 		}},
 		"eachMatch": {2, 2, func(c called) any {
 			s := c.own()
-			for _, at := range c.r.pattern(c.args[0]).re.FindAllStringSubmatchIndex(s, -1) {
+			for _, at := range c.r.pattern(c.args[0]).all(s, -1) {
 				c.r.invokeGroups(c.closure(1), groupsOf(s, at))
 			}
 			return s
@@ -128,7 +128,7 @@ func fillPatternMembers() {
 			return 0
 		}
 		if name, ok := c.args[0].(string); ok {
-			n := self(c).pattern.re.SubexpIndex(name)
+			n := self(c).pattern.re.Group(name)
 			if n < 0 {
 				throw(illegalArgument, "No group with name <"+name+">")
 			}
@@ -146,11 +146,11 @@ func fillPatternMembers() {
 	}
 	matcherMembers = members{
 		"matches": get(func(c called) any {
-			at := self(c).pattern.whole.FindStringSubmatchIndex(self(c).text)
+			at := must(self(c).pattern.whole.Find(self(c).text))
 			return matched(c, at, at != nil)
 		}),
 		"lookingAt": get(func(c called) any {
-			at := self(c).pattern.re.FindStringSubmatchIndex(self(c).text)
+			at := must(self(c).pattern.re.Find(self(c).text))
 			return matched(c, at, at != nil && at[0] == 0)
 		}),
 		"find": {0, 1, func(c called) any {
@@ -160,8 +160,8 @@ func fillPatternMembers() {
 			return self(c).find()
 		}},
 		"group":      {0, 1, func(c called) any { return self(c).groupValue(number(c)) }},
-		"groupCount": get(func(c called) any { return self(c).pattern.re.NumSubexp() }),
-		"hasGroup":   get(func(c called) any { return self(c).pattern.re.NumSubexp() > 0 }),
+		"groupCount": get(func(c called) any { return self(c).pattern.re.Groups() }),
+		"hasGroup":   get(func(c called) any { return self(c).pattern.re.Groups() > 0 }),
 		"start": {0, 1, func(c called) any {
 			self(c).groupValue(number(c))
 			return unitIndex(self(c).text, self(c).found[2*number(c)])
@@ -190,7 +190,7 @@ func fillPatternMembers() {
 		"split":   {1, 2, func(c called) any { return c.r.splitText(c.r.string(c.args[0]), c.self.(*Pattern), 0) }},
 		"asPredicate": get(func(c called) any {
 			p := c.self.(*Pattern)
-			return &Closure{native: func(r *run, args []any) any { return p.re.MatchString(r.string(only(args))) }}
+			return &Closure{native: func(r *run, args []any) any { return must(p.re.Match(r.string(only(args)))) }}
 		}),
 	}
 }

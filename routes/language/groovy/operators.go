@@ -132,7 +132,7 @@ func (r *run) minus(l, right any) any {
 	switch a := l.(type) {
 	case string:
 		if p, ok := right.(*Pattern); ok {
-			if at := p.re.FindStringIndex(a); at != nil {
+			if at := must(p.re.Find(a)); at != nil {
 				return a[:at[0]] + a[at[1]:]
 			}
 			return a

@@ -2,16 +2,15 @@ package groovy
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/dromedary-go/dromedary/routes/javatext"
 )
 
-// Pattern is java.util.regex.Pattern. Matching is linear in the text.
+// Pattern is java.util.regex.Pattern.
 type Pattern struct {
 	source    string
-	re, whole *regexp.Regexp
+	re, whole *javatext.Pattern
 }
 
 // newPattern compiles a pattern with flags of Java: 2 any case, 4 comments, 8 lines, 32 dots take line ends.
@@ -43,7 +42,18 @@ func newPattern(source string, flags int) (*Pattern, error) {
 
 func (p *Pattern) String() string        { return p.source }
 func (p *Pattern) JavaClass() string     { return "java.util.regex.Pattern" }
-func (p *Pattern) matches(s string) bool { return p.whole.MatchString(s) }
+func (p *Pattern) matches(s string) bool { return must(p.whole.Match(s)) }
+
+// all answers the first n matches, all of them where n is negative.
+func (p *Pattern) all(s string, n int) [][]int { return must(p.re.FindAll(s, n)) }
+
+// must raises what matching fails with.
+func must[T any](found T, err error) T {
+	if err != nil {
+		throw("java.lang.RuntimeException", err.Error())
+	}
+	return found
+}
 
 // pattern makes a pattern of text.
 func (r *run) pattern(v any) *Pattern {
@@ -128,7 +138,7 @@ func (m *Matcher) findFrom(at int) bool {
 
 func (m *Matcher) search() {
 	if m.matches == nil {
-		m.matches = m.pattern.re.FindAllStringSubmatchIndex(m.text, -1)
+		m.matches = m.pattern.all(m.text, -1)
 	}
 }
 
@@ -195,7 +205,7 @@ func (m *Matcher) at(r *run, key any) any {
 }
 
 // replacement writes a replacement in Java's notation: $1, ${name}, \$ for the character.
-func (r *run) replacement(b *strings.Builder, template, s string, at []int, re *regexp.Regexp) {
+func (r *run) replacement(b *strings.Builder, template, s string, at []int, re *javatext.Pattern) {
 	for i := 0; i < len(template); i++ {
 		switch c := template[i]; {
 		case c == '\\':
@@ -222,9 +232,9 @@ func (r *run) replacement(b *strings.Builder, template, s string, at []int, re *
 }
 
 // groupReference reads the number or {name} behind $.
-func groupReference(s string, re *regexp.Regexp) (n, length int) {
+func groupReference(s string, re *javatext.Pattern) (n, length int) {
 	if name, _, ok := strings.Cut(strings.TrimPrefix(s, "{"), "}"); ok && strings.HasPrefix(s, "{") {
-		n := re.SubexpIndex(name)
+		n := re.Group(name)
 		if n < 0 {
 			throw(illegalArgument, "No group with name {"+name+"}")
 		}
@@ -232,7 +242,7 @@ func groupReference(s string, re *regexp.Regexp) (n, length int) {
 	}
 	for length < len(s) && isDigit(s[length]) {
 		more := n*10 + int(s[length]-'0')
-		if length > 0 && more > re.NumSubexp() {
+		if length > 0 && more > re.Groups() {
 			break
 		}
 		n = more
@@ -245,7 +255,7 @@ func groupReference(s string, re *regexp.Regexp) (n, length int) {
 func (r *run) replaceMatches(s string, p *Pattern, most int, f func(b *strings.Builder, at []int)) string {
 	var b strings.Builder
 	last := 0
-	for _, at := range p.re.FindAllStringSubmatchIndex(s, most) {
+	for _, at := range p.all(s, most) {
 		b.WriteString(s[last:at[0]])
 		f(&b, at)
 		last = at[1]
