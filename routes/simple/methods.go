@@ -2,6 +2,7 @@ package simple
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -45,9 +46,12 @@ func invoke(ex *components.Exchange, v any, h *hop, args []any) (any, *component
 		case components.StreamCache:
 			result, failure, ok = invokeOn(bytesMethods, []byte(v), h, args)
 		case []any:
-			result, failure, ok = invokeOn(listMethods, v, h, args)
+			if h.array {
+				return len(v), nil
+			}
+			result, failure, ok = invokeOn(listMethods, v, h, h.asObjects(args))
 		case *components.Map:
-			result, failure, ok = invokeOn(mapMethods, v, h, args)
+			result, failure, ok = invokeOn(mapMethods, v, h, h.asObjects(args))
 		case *components.Entry:
 			result, failure, ok = invokeOn(entryMethods, v, h, args)
 		case int, int64, float64, float32, *components.Decimal:
@@ -96,6 +100,16 @@ func field(e *components.Exception, h *hop) (any, bool) {
 		}
 	}
 	return e.Fields.Get(h.method)
+}
+
+// asObjects makes text of numbers as they are written: as objects they are text in Camel.
+func (h *hop) asObjects(args []any) []any {
+	for i := range h.numbers {
+		if h.numbers[i] {
+			args[i] = components.Text(args[i])
+		}
+	}
+	return args
 }
 
 func invokeOn[T any](methods map[string]method[T], v T, h *hop, args []any) (any, *components.Exception, bool) {
@@ -153,6 +167,8 @@ var numberMethods = map[string]method[any]{
 	"doubleValue": getter(func(v any) any { return float(v) }),
 	"floatValue":  getter(func(v any) any { return float32(float(v)) }),
 	"compareTo":   taking(1, func(v any, args []any) any { return Compare(v, args[0]) }),
+	"isNaN":       getter(func(v any) any { return math.IsNaN(float(v)) }),
+	"isInfinite":  getter(func(v any) any { return math.IsInf(float(v), 0) }),
 }
 
 func whole(v any) int64 {

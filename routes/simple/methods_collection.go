@@ -13,6 +13,8 @@ var listMethods = map[string]method[[]any]{
 	"isEmpty":     getter(func(l []any) any { return len(l) == 0 }),
 	"contains":    taking(1, func(l []any, a []any) any { return indexIn(l, a[0]) >= 0 }),
 	"indexOf":     taking(1, func(l []any, a []any) any { return indexIn(l, a[0]) }),
+	"lastIndexOf": taking(1, lastIndexIn),
+	"toArray":     getter(func(l []any) any { return slices.Clone(l) }),
 	"get":         {least: 1, most: 1, call: element},
 	"getFirst":    {least: 0, most: 0, call: func(l []any, _ []any) (any, *components.Exception) { return end(l, 0) }},
 	"getLast":     {least: 0, most: 0, call: func(l []any, _ []any) (any, *components.Exception) { return end(l, len(l)-1) }},
@@ -27,6 +29,15 @@ var listMethods = map[string]method[[]any]{
 
 func indexIn(l []any, v any) int {
 	return slices.IndexFunc(l, func(o any) bool { return sameValue(o, v) })
+}
+
+func lastIndexIn(l []any, args []any) any {
+	for i := len(l) - 1; i >= 0; i-- {
+		if sameValue(l[i], args[0]) {
+			return i
+		}
+	}
+	return -1
 }
 
 func containsAll(l, all []any) bool {

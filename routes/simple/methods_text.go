@@ -32,10 +32,10 @@ var textMethods = map[string]method[string]{
 	"endsWith":            textual1(func(s, a string) any { return strings.HasSuffix(s, a) }),
 	"equalsIgnoreCase":    textual1(func(s, a string) any { return strings.EqualFold(s, a) }),
 	"concat":              textual1(func(s, a string) any { return s + a }),
-	"compareTo":           textual1(func(s, a string) any { return strings.Compare(s, a) }),
-	"compareToIgnoreCase": textual1(func(s, a string) any { return strings.Compare(strings.ToLower(s), strings.ToLower(a)) }),
+	"compareTo":           textual1(func(s, a string) any { return distance(s, a) }),
+	"compareToIgnoreCase": textual1(func(s, a string) any { return distance(strings.ToLower(s), strings.ToLower(a)) }),
 	"indexOf":             {least: 1, most: 2, call: indexOf},
-	"lastIndexOf":         textual1(func(s, a string) any { return unitsBefore(s, strings.LastIndex(s, a)) }),
+	"lastIndexOf":         {least: 1, most: 2, call: lastIndexOf},
 	"charAt":              {least: 1, most: 1, call: charAt},
 	"substring":           {least: 1, most: 2, call: substring},
 	"repeat":              {least: 1, most: 1, call: repeat},
@@ -220,6 +220,33 @@ func indexOf(s string, args []any) (any, *components.Exception) {
 		return unitsBefore(s, from+i), nil
 	}
 	return -1, nil
+}
+
+// lastIndexOf finds text backwards, from an index on.
+func lastIndexOf(s string, args []any) (any, *components.Exception) {
+	what, end := components.Text(args[0]), len(s)
+	if len(args) == 2 {
+		i, failure := intArg(args[1])
+		switch {
+		case failure != nil:
+			return nil, failure
+		case i < 0:
+			return -1, nil
+		}
+		end = min(byteAt(s, min(i, units(s)))+len(what), len(s))
+	}
+	return unitsBefore(s, strings.LastIndex(s[:end], what)), nil
+}
+
+// distance is how far the first units that differ are apart, or the lengths, as in Java.
+func distance(a, b string) int {
+	x, y := utf16.Encode([]rune(a)), utf16.Encode([]rune(b))
+	for i := range min(len(x), len(y)) {
+		if x[i] != y[i] {
+			return int(x[i]) - int(y[i])
+		}
+	}
+	return len(x) - len(y)
 }
 
 // mostText bounds text that a function makes longer, in bytes.

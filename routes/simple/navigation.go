@@ -2,6 +2,7 @@ package simple
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,6 +24,8 @@ type hop struct {
 	method    string
 	hasParens bool
 	args      []components.Expression
+	numbers   []bool // which of them are numbers as they are written
+	array     bool   // it is .length behind a method that answers an array
 }
 
 // navigate compiles the steps behind a value. A value that is null stays null; one that becomes null on the way fails,
@@ -36,6 +39,9 @@ func (p *parser) navigate(from components.Expression, s span) (components.Expres
 		h, next, err := p.hop(i, s.end)
 		if err != nil {
 			return nil, err
+		}
+		if n := len(way.hops); n > 0 && h.text == ".length" {
+			h.array = slices.Contains([]string{"split", "toArray", "toCharArray"}, way.hops[n-1].method)
 		}
 		way.hops, i = append(way.hops, h), next
 	}
@@ -158,7 +164,7 @@ func (p *parser) keyHop(h *hop, open, end int) (int, error) {
 		return open, p.wrong(open, "add ]", "[ has no closing ]")
 	}
 	in := p.inner(p.trim(span{open + 1, stop}))
-	if strings.Contains(p.of(in), "${") {
+	if strings.Contains(p.of(in), "${") || strings.Contains(p.of(in), "$simple{") {
 		key, err := p.template(in)
 		h.key = key
 		return stop + 1, err
@@ -188,7 +194,8 @@ func (p *parser) methodHop(h *hop, i, end int) (int, error) {
 		if err != nil {
 			return i, err
 		}
-		h.args = append(h.args, arg)
+		_, isNumber := literalValue(p.of(a))
+		h.args, h.numbers = append(h.args, arg), append(h.numbers, isNumber && p.of(a) != "null" && p.of(a) != "true" && p.of(a) != "false")
 	}
 	return stop + 1, nil
 }
