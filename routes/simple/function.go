@@ -30,7 +30,7 @@ func init() { // not in the declaration: the functions look others up in it
 	for _, table := range []map[string]compiler{
 		messageFunctions, contextFunctions, choiceFunctions, textFunctions, cutFunctions, listFunctions, collectionFunctions,
 		numberFunctions, jsonFunctions, dateFunctions, fileFunctions, beanFunctions, customFunctions, eachFunctions, setFunctions,
-		raiseFunctions, typeFunctions, attachmentFunctions, base64Functions, loadFunctions, historyFunctions,
+		raiseFunctions, typeFunctions, attachmentFunctions, base64Functions, loadFunctions, historyFunctions, htmlFunctions,
 	} {
 		maps.Copy(functions, table)
 	}
@@ -38,9 +38,6 @@ func init() { // not in the declaration: the functions look others up in it
 
 // notHere are functions that Camel has and this program has not, with the reason.
 var notHere = map[string]string{
-	"htmlClean":     "there is no HTML parser in it",
-	"htmlDecode":    "there is no HTML parser in it",
-	"htmlParse":     "there is no HTML parser in it",
 	"setAttachment": "messages have no attachments",
 	"a2a":           "there are no agents to talk to",
 }
