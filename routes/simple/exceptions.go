@@ -28,7 +28,11 @@ func wrapped(class string, cause *components.Exception) *components.Exception {
 
 // notNumber is what Camel's type converters raise for text that is no number.
 func notNumber(v any, javaType string) error {
-	cause := components.NewException(numberFormat, fmt.Sprintf("For input string: %q", components.Text(v)))
+	return notConverted(v, javaType, components.NewException(numberFormat, fmt.Sprintf("For input string: %q", components.Text(v))))
+}
+
+// notConverted is what they raise around what went wrong.
+func notConverted(v any, javaType string, cause *components.Exception) error {
 	return &components.Exception{Class: components.TypeConversionException, Cause: cause, Message: fmt.Sprintf(
 		"Error during type conversion from type: %s to the required type: %s with value %s due to %s",
 		components.JavaType(v), javaType, components.Text(v), components.Text(cause))}

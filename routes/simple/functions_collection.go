@@ -101,7 +101,7 @@ func distinct(l []any) []any {
 }
 
 // ofNumber makes a function of the body's elements and one number.
-func ofNumber(f func([]any, int) ([]any, error)) compiler {
+func ofNumber(f func(*components.Exchange, []any, int) ([]any, error)) compiler {
 	return func(p *parser, c call) (components.Expression, error) {
 		if err := p.parenthesized(c); err != nil {
 			return nil, err
@@ -125,7 +125,7 @@ func ofNumber(f func([]any, int) ([]any, error)) compiler {
 			if v == nil {
 				return nil, notIterable(ex)
 			}
-			l, err := f(slices.Clone(elements(v)), n)
+			l, err := f(ex, slices.Clone(elements(v)), n)
 			if err != nil {
 				return nil, err
 			}
@@ -135,9 +135,10 @@ func ofNumber(f func([]any, int) ([]any, error)) compiler {
 }
 
 // collate makes lists of n elements each, the last of what is left.
-func collate(l []any, n int) ([]any, error) {
+func collate(ex *components.Exchange, l []any, n int) ([]any, error) {
 	if n <= 0 {
-		return nil, components.NewException("org.apache.camel.RuntimeExchangeException", fmt.Sprintf("Group must be a positive number, was: %d", n))
+		return nil, components.NewException("org.apache.camel.RuntimeExchangeException",
+			fmt.Sprintf("Group must be a positive number, was: %d on the exchange: %s", n, exchangeName(ex)))
 	}
 	groups := []any{}
 	for group := range slices.Chunk(l, n) {
@@ -151,7 +152,7 @@ func notIterable(ex *components.Exchange) error {
 	return components.NewException(components.IllegalArgumentException, "expression: body evaluated on "+exchangeName(ex)+" must return an java.util.Iterator")
 }
 
-func skip(l []any, n int) ([]any, error) {
+func skip(_ *components.Exchange, l []any, n int) ([]any, error) {
 	if n < 0 {
 		return nil, components.NewException(components.IllegalArgumentException, fmt.Sprintf("Skip must not be a negative number, was: %d", n))
 	}
@@ -196,6 +197,9 @@ func sortFunction(p *parser, c call) (components.Expression, error) {
 
 // sortable refuses values that have no order among them, as Java does.
 func sortable(l []any) error {
+	if len(l) == 1 {
+		return nil
+	}
 	for i := range l {
 		if i > 0 && components.JavaType(l[i]) != components.JavaType(l[0]) {
 			return components.NewException(classCast, fmt.Sprintf("class %s cannot be cast to class %s", components.JavaType(l[i]), components.JavaType(l[0])))

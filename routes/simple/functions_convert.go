@@ -38,7 +38,7 @@ func convert(v any, typeName string) (any, error) {
 	case isList && typeName == "byte[]":
 		return nil, components.NewException(components.IllegalArgumentException, "argument type mismatch")
 	case typeName == "boolean":
-		return nil, components.NewException(components.IllegalArgumentException, "Cannot convert type: "+components.JavaType(v)+" to boolean")
+		return nil, notConverted(v, typeName, components.NewException(components.IllegalArgumentException, "Cannot convert type: "+components.JavaType(v)+" to boolean"))
 	case strings.HasSuffix(typeName, "Boolean"):
 		return nil, nil
 	case isText && components.Class(err) == components.TypeConversionException:

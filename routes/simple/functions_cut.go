@@ -85,7 +85,7 @@ func around(marks int, cut func(s string, marks []string) (string, bool)) compil
 				case err != nil:
 					return nil, err
 				case mark == nil:
-					return nil, components.NewException(nullPointer, "the text to look for is null")
+					return nil, components.NewException(nullPointer, `Cannot invoke "String.coder()" because "str" is null`)
 				}
 				texts[i] = components.Text(mark)
 			}

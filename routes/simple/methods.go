@@ -119,7 +119,8 @@ func invokeOn[T any](methods map[string]method[T], v T, h *hop, args []any) (any
 			m, ok = methods["is"+capital(h.method)]
 		}
 	}
-	if !ok || len(args) < m.least || len(args) > m.most || !h.hasParens && m.overloaded {
+	// As in Camel, arguments of a method that takes none do not count.
+	if !ok || len(args) < m.least || m.most > 0 && len(args) > m.most || !h.hasParens && m.overloaded {
 		return nil, nil, false
 	}
 	result, failure := m.call(v, args)
