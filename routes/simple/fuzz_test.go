@@ -14,6 +14,10 @@ var seeds = []string{
 	"${substring(1,-1,${header.s})}", "${pad(x,-5,'*')}", "${split('a,b','\\d')}", "${join(';','p',${header.list})}", "${collate(2)}", "${range(1,5)}",
 	"${header.s.replaceAll('(.)','$1$1')}", "${pretty(${body})}", "${hash(${body},MD5)}", "${file:name.ext}", "\\${body\\}", "${header[${header.key}]?.x}", "${listAdd(${header.list},${body})}",
 	"${x", "}", "'a' == \"b\"", "${header.n} is 'java.lang.Number'", "${header.n} in '1,2,' ? 'x' : ${body}", "$simple{body}", "${uppercase('é😀')}",
+	"$init{\n  $a := ${header.n} ?: 3;\n  $f ~:= ${trim()} ~> ${uppercase()};\n}init$\n$a ${f(x)} $f()", "$init{\n$a := 'x';\n}init$${variable.a} == 'x'",
+	"${forEach(${body},'${uppercase()}')}", "${filter(${header.list},${body} > 2)}", "${setVariable(v,int,${header.n})}", "${assert(${body} == 'x',no)}",
+	"${type:java.lang.Integer.MAX_VALUE}", "${exchange.getMessage().getHeader('n')}", "${htmlDecode(<p>a</p>)}", "${base64Decode(eA==)}",
+	"${header.s} regex '(?=.*o)[A-Za-z &&[^x]]++'", "${header.s.replaceAll('(?<=o)(.)\\1?','<$1>')}", "${concat(${header.s},'a,b',\"c\")}", "${messageHistory(false)}",
 }
 
 func checkSyntaxError(t *testing.T, text string, err error) {

@@ -23,12 +23,20 @@ func (p *parser) joint(i int, s span) string {
 	return ""
 }
 
-// join binds the operators to the one piece on either side, from left to right.
+// join binds the operators to the one piece on either side, from left to right; chains come first.
 func (p *parser) join(pieces []piece) ([]piece, error) {
+	chained, err := p.joinBy(pieces, func(op string) bool { return op != "?:" })
+	if err != nil {
+		return nil, err
+	}
+	return p.joinBy(chained, func(op string) bool { return op == "?:" })
+}
+
+func (p *parser) joinBy(pieces []piece, now func(op string) bool) ([]piece, error) {
 	var joined []piece
 	for i := 0; i < len(pieces); i++ {
 		op := pieces[i]
-		if op.operator == "" {
+		if op.operator == "" || !now(op.operator) {
 			joined = append(joined, op)
 			continue
 		}

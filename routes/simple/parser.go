@@ -122,7 +122,18 @@ func (p *parser) pieces(s span) ([]piece, error) {
 			i, begin = next, next
 			continue
 		}
-		if op := p.joint(i, s); op != "" && (len(pieces) > 0 || !p.trim(span{s.start, i}).empty()) {
+		op := p.joint(i, s)
+		rest := p.trim(span{i + len(op), s.end})
+		if op == "?:" && rest.empty() { // text
+			op = ""
+		}
+		if op == "" && strings.HasPrefix(p.text[i:s.end], "~>") || op != "" && op != "?:" && (rest.empty() || len(pieces) == 0 && p.trim(span{s.start, i}).empty()) {
+			return nil, p.wrong(i, "write a value on both sides of it, with blanks between", "~> stands alone")
+		}
+		if op != "" && (len(pieces) > 0 || !p.trim(span{s.start, i}).empty()) {
+			if !p.beginsValue(rest) && p.text[rest.start] > '9' && !strings.HasPrefix(p.of(rest), "null") {
+				return nil, p.wrong(rest.start, "write ${...} or quoted text behind it", "operator %s has no value on its right", op)
+			}
 			left := strings.TrimRight(literal.String(), " \t\r\n")
 			literal.Reset()
 			literal.WriteString(left)

@@ -58,7 +58,7 @@ func TestMistakesInTemplates(t *testing.T) {
 		mistake{"${^header.t ? 'a' : 'b'}", "is no comparison", "> 3"},
 		mistake{"${header.n > 3 ? ^1 : 2}", "unknown function ${1}", ""},
 		mistake{"${header.n > 3 ^&& header.m < 4 ? 'a' : 'b'}", "unexpected", "one comparison"},
-		mistake{"${header.n} ^?: ~> x", "has nothing on its right", "quoted text"},
+		mistake{"${header.n} ?: ^~> x", "no value on its right", "quoted text"},
 		mistake{"${^jsonpath($.a)}", "not available here", ""},
 	)
 }

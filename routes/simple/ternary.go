@@ -58,11 +58,23 @@ func (p *parser) sign(s span, c byte) int {
 			i = p.skip(i, s.end)
 		case b == '\'' || b == '"':
 			quote = b
-		case b == c && isBlank(p.text[i+1]):
+		case b == c && p.isSign(c, i, s.start):
 			return i
 		}
 	}
 	return -1
+}
+
+// isSign tells the ? and : of a choice from those of names: a blank or a quote is beside them.
+func (p *parser) isSign(c byte, i, start int) bool {
+	if isBlank(p.text[i+1]) {
+		return true
+	}
+	before := i > start && isBlank(p.text[i-1])
+	if c == '?' {
+		return before && strings.IndexByte(".[~:", p.text[i+1]) < 0
+	}
+	return before || i > start && strings.IndexByte(`'"`, p.text[i-1]) >= 0
 }
 
 // bareComparison compiles "header.n > 3".
