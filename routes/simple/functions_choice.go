@@ -110,9 +110,9 @@ func kindOfType(v any) any {
 		return "null"
 	case bool:
 		return "boolean"
-	case []any, *components.Map:
+	case []any, *components.Map, []byte:
 		return "array"
-	case string, []byte:
+	case string:
 		return "string"
 	}
 	if isNumber(v) {

@@ -29,7 +29,7 @@ var contextFunctions = map[string]compiler{
 	"hostname":        word(hostName),
 	"env":             byName(environment),
 	"sysenv":          byName(environment),
-	"sys":             byName(systemProperty),
+	"sys":             sys,
 	"properties":      properties,
 	"propertiesExist": propertiesExist,
 	"uuid":            uuid,
@@ -79,6 +79,14 @@ func hostName(*components.Exchange) (any, error) {
 		return "", nil // as Camel's is then
 	}
 	return name, nil
+}
+
+// sys takes no colon, other than env.
+func sys(p *parser, c call) (components.Expression, error) {
+	if strings.HasPrefix(p.of(c.rest), ":") {
+		return nil, p.wrong(c.rest.start, "write ${sys."+p.of(c.rest)[1:]+"}", "unknown function ${%s}", p.of(c.text))
+	}
+	return byName(systemProperty)(p, c)
 }
 
 // byName looks up what follows .NAME or :NAME, once: it does not change.

@@ -11,7 +11,7 @@ import (
 // textFunctions work on text: an argument's, or the body's where there is none.
 var textFunctions = map[string]compiler{
 	"trim":                ofText(func(s string) any { return trimJava(s) }),
-	"uppercase":           ofText(func(s string) any { return strings.ToUpper(s) }),
+	"uppercase":           ofText(func(s string) any { return toUpper(s) }),
 	"lowercase":           ofText(func(s string) any { return strings.ToLower(s) }),
 	"capitalize":          capitalizeFunction,
 	"normalizeWhitespace": ofText(func(s string) any { return normalizeWhitespace(s) }),
@@ -37,6 +37,9 @@ func ofText(f func(string) any) compiler {
 		return f(components.Text(v))
 	})
 }
+
+// toUpper writes sharp s as Java does.
+func toUpper(s string) string { return strings.ToUpper(strings.ReplaceAll(s, "ß", "SS")) }
 
 // all tells whether a value's text has characters and all of them are what is asked for.
 func all(is func(rune) bool) func(any) any {

@@ -13,7 +13,7 @@ var textMethods = map[string]method[string]{
 	"length":              getter(func(s string) any { return units(s) }),
 	"isEmpty":             getter(func(s string) any { return s == "" }),
 	"isBlank":             getter(func(s string) any { return strings.TrimSpace(s) == "" }),
-	"toUpperCase":         oneOfSeveral(func(s string) any { return strings.ToUpper(s) }),
+	"toUpperCase":         oneOfSeveral(func(s string) any { return toUpper(s) }),
 	"toLowerCase":         oneOfSeveral(func(s string) any { return strings.ToLower(s) }),
 	"trim":                getter(func(s string) any { return trimJava(s) }),
 	"strip":               getter(func(s string) any { return strings.TrimSpace(s) }),
