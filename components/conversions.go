@@ -44,6 +44,8 @@ func ZeroOf(typeName string) any {
 		return int64(0)
 	case "double", "float":
 		return 0.0
+	case "boolean":
+		return false
 	case "char":
 		return "\x00"
 	}
@@ -198,6 +200,9 @@ func toBytes(s source) (any, error) {
 	case []any:
 		if len(v) == 0 {
 			return []byte{}, nil
+		}
+		if v[0] == nil {
+			return nil, s.failedAsText(IllegalArgumentException, "null")
 		}
 		return nil, s.failedAsText(IllegalArgumentException, "argument type mismatch")
 	}

@@ -8,6 +8,7 @@ type Exception struct {
 	Class   string // full Java class name
 	Message string // its message, as Camel words it where Camel has it
 	Cause   error
+	Empty   bool // it has a message without any text, where "" else means that it has none
 	// Fields are what else the Java class has getters for, such as statusCode of a failed HTTP call; nil for nothing.
 	Fields *Map
 }

@@ -22,6 +22,18 @@ func CharsetOf(ex *Exchange) (Charset, error) {
 	return in, nil
 }
 
+// TextOf is [Text] where bytes are text in the exchange's charset; one that is not known counts for nothing.
+func TextOf(ex *Exchange, v any) string {
+	switch v.(type) {
+	case []byte, StreamCache, ByteBuffer:
+		if in, err := CharsetOf(ex); err == nil && in.encoding != nil {
+			b, _ := Bytes(v)
+			return in.Decode(b)
+		}
+	}
+	return Text(v)
+}
+
 // InputOf is [Input] where text becomes bytes in the exchange's charset.
 func InputOf(ex *Exchange, v any) ([]byte, error) {
 	text, isText := v.(string)

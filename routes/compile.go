@@ -146,7 +146,7 @@ func nameOf(e components.Expression, ex *components.Exchange, onNull string) (st
 	if v == nil {
 		return "", components.NewException("java.lang.NullPointerException", onNull)
 	}
-	return components.Text(v), nil
+	return components.TextOf(ex, v), nil
 }
 
 // textOf answers what an expression gives, as text; "" for null.
@@ -155,5 +155,5 @@ func textOf(e components.Expression, ex *components.Exchange) (string, error) {
 	if err != nil || v == nil {
 		return "", err
 	}
-	return components.Text(v), nil
+	return components.TextOf(ex, v), nil
 }

@@ -169,11 +169,15 @@ func (e *expression) compile(c *compiler) components.Expression {
 		return nil
 	}
 	if err == nil && e.Options.ResultType.Value != "" && !(e.isSimple() && isBoolean(e.Options.ResultType.Value)) {
+		if slices.Contains([]string{"header", "exchangeProperty", "variable"}, e.Language) {
+			c.report(e.Options.ResultType.pos(), fmt.Sprintf("%s has no option resultType", e.Language), "convert it by simple: ${headerAs(name,int)}, ${variableAs(name,int)} or a step")
+			return nil
+		}
 		if !components.NamesClass(e.Options.ResultType.Value) {
 			c.report(e.Options.ResultType.pos(), fmt.Sprintf("unknown type %q", e.Options.ResultType.Value), "known are String, int, long, double, boolean, byte[], java.util.Map, java.util.List")
 			return nil
 		}
-		made, err = language.WithResultType(made, e.Options.ResultType.Value)
+		made, err = language.WithResultType(e.Language, made, e.Options.ResultType.Value)
 	}
 	if err != nil {
 		e.wrong(c, err)

@@ -55,7 +55,7 @@ func (s *log) compile(c *compiler, n *stepNode) Processor {
 		if err != nil {
 			return err
 		}
-		components.LogRouteLine(logger, level, components.Text(v), attrs...)
+		components.LogRouteLine(logger, level, components.TextOf(ex, v), attrs...)
 		return nil
 	}
 }

@@ -1,6 +1,11 @@
 package routes
 
-import "github.com/dromedary-go/dromedary/components"
+import (
+	"fmt"
+	"strings"
+
+	"github.com/dromedary-go/dromedary/components"
+)
 
 // setExchangePattern says whether the sender of the exchange waits for a reply from here on.
 // See https://camel.apache.org/components/4.18.x/eips/setExchangePattern-eip.html
@@ -9,7 +14,11 @@ type setExchangePattern struct {
 	Pattern text `yaml:"pattern,required,shorthand" enum:"InOnly,InOut"`
 }
 
-func (s *setExchangePattern) compile(*compiler, *stepNode) Processor {
+func (s *setExchangePattern) compile(c *compiler, _ *stepNode) Processor {
+	if strings.ContainsAny(s.Pattern.node.Value, "-_") {
+		c.report(s.Pattern.pos(), fmt.Sprintf("unknown pattern %q", s.Pattern.node.Value), "write InOnly or InOut")
+		return nil
+	}
 	pattern := components.InOnly
 	if s.Pattern.Value == "InOut" {
 		pattern = components.InOut

@@ -24,7 +24,10 @@ func newException(ex *components.Exchange, class, message string, hasMessage boo
 	if wording, ok := wordings[class]; ok && hasMessage {
 		message = strings.ReplaceAll(wording, "*", message)
 	}
-	return components.NewException(class, message)
+	if class == "org.apache.camel.AlreadyStoppedException" {
+		message = "Already stopped"
+	}
+	return &components.Exception{Class: class, Message: message, Empty: hasMessage && message == ""}
 }
 
 // notThrown is the failure of a throwException that could not make its exception.
@@ -62,7 +65,7 @@ var constructors = func() map[string]lacking {
 			java.net.URISyntaxException java.nio.charset.MalformedInputException java.nio.file.InvalidPathException java.text.ParseException
 			java.time.format.DateTimeParseException java.util.IllegalFormatException java.util.MissingResourceException
 			java.util.concurrent.CompletionException java.util.concurrent.ExecutionException java.util.regex.PatternSyntaxException
-			org.apache.camel.CamelAuthorizationException org.apache.camel.CamelExecutionException org.apache.camel.ExchangeTimedOutException
+			org.apache.camel.CamelAuthorizationException org.apache.camel.CamelExchangeException org.apache.camel.CamelExecutionException org.apache.camel.ExchangeTimedOutException
 			org.apache.camel.ExpectedBodyTypeException org.apache.camel.ExpressionEvaluationException
 			org.apache.camel.FailedToCreateConsumerException org.apache.camel.FailedToCreateProducerException
 			org.apache.camel.InvalidPayloadException org.apache.camel.InvalidPayloadRuntimeException org.apache.camel.NoSuchBeanTypeException
@@ -82,7 +85,7 @@ var constructors = func() map[string]lacking {
 			java.nio.file.FileSystemException java.nio.file.NoSuchFileException java.security.AccessControlException
 			java.time.DateTimeException javax.net.ssl.SSLException javax.net.ssl.SSLHandshakeException
 			javax.net.ssl.SSLPeerUnverifiedException javax.xml.transform.TransformerException javax.xml.xpath.XPathException
-			javax.xml.xpath.XPathExpressionException org.apache.camel.CamelExchangeException
+			javax.xml.xpath.XPathExpressionException
 			org.apache.camel.ExpressionIllegalSyntaxException org.apache.camel.NoSuchBeanException org.apache.camel.NoSuchEndpointException
 			org.apache.camel.NoSuchLanguageException org.apache.camel.ResolveEndpointFailedException
 			org.apache.camel.RuntimeExpressionException org.apache.camel.RuntimeTransformException

@@ -5,6 +5,8 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"net/url"
+	"strings"
 	"sync"
 	"time"
 
@@ -21,7 +23,7 @@ var Component = components.Of(components.Info{
 
 // Options of log: URIs.
 type Options struct {
-	LoggerName string `camel:"loggerName,path,required" doc:"Name of the logger, which stands in front of the text."`
+	LoggerName string `camel:"loggerName,path" doc:"Name of the logger, which stands in front of the text. It may only be empty where options follow, as in log:?level=WARN."`
 	Level      string `camel:"level" enum:"TRACE,DEBUG,INFO,WARN,ERROR,OFF" default:"INFO" doc:"Level of the line. With OFF nothing is written."`
 	Marker     string `camel:"marker" doc:"Word that is put beside the line, as its attribute marker."`
 
@@ -43,12 +45,17 @@ type endpoint struct {
 
 func build(ctx *components.Context, uri string, o *Options) (components.Endpoint, error) {
 	var errs components.OptionErrors
+	_, query, hasOptions := strings.Cut(uri, "?")
+	if o.LoggerName == "" && !hasOptions {
+		errs = append(errs, components.OptionError{Option: "loggerName", Offset: -1, Msg: `component log needs option "loggerName"`, Hint: "the URI is log:loggerName"})
+	}
+	given, _ := url.ParseQuery(query)
 	for _, o := range []struct {
 		name  string
 		value int64
 	}{{"groupSize", o.GroupSize}, {"groupInterval", int64(o.GroupInterval)}, {"groupDelay", int64(o.GroupDelay)}} {
-		if o.value < 0 {
-			errs = append(errs, components.OptionError{Option: o.name, Offset: -1, Msg: fmt.Sprintf("option %q of log must not be negative", o.name)})
+		if o.value < 0 || o.value == 0 && given.Has(o.name) && o.name != "groupDelay" {
+			errs = append(errs, components.OptionError{Option: o.name, Offset: -1, Msg: fmt.Sprintf("option %q of log must be positive", o.name)})
 		}
 	}
 	if len(errs) > 0 {

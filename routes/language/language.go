@@ -82,25 +82,74 @@ func (l Language) Predicate(text string, o Options) (components.Predicate, error
 }
 
 // WithResultType converts what e answers to a Java type, full or short; an unknown type is an error. A value that Camel
-// has no converter for becomes null, and null a primitive type's zero.
-func WithResultType(e components.Expression, javaType string) (components.Expression, error) {
+// has no converter for becomes null, and null a primitive type's zero. Of tokens each is converted.
+func WithResultType(language string, e components.Expression, javaType string) (components.Expression, error) {
 	if !components.KnownType(javaType) {
 		return nil, fmt.Errorf("unknown type %q", javaType)
+	}
+	convert := func(v any) (any, error) { return converted(v, javaType) }
+	switch language {
+	case jsonpath.Name:
+		convert = func(v any) (any, error) { return convertedFound(v, javaType) }
+	case tokenize.Name:
+		convert = func(v any) (any, error) { return convertedEach(v, javaType) }
 	}
 	return func(ex *components.Exchange) (any, error) {
 		v, err := e(ex)
 		if err != nil {
 			return nil, err
 		}
-		if v == nil {
-			return components.ZeroOf(javaType), nil
-		}
-		converted, err := components.ConvertTo(v, javaType)
-		if err != nil && components.Class(err) == components.NoTypeConversion {
-			return nil, nil
-		}
-		return converted, err
+		return convert(v)
 	}, nil
+}
+
+func converted(v any, javaType string) (any, error) {
+	if v == nil {
+		return components.ZeroOf(javaType), nil
+	}
+	converted, err := components.ConvertTo(v, javaType)
+	if err != nil && components.Class(err) == components.NoTypeConversion {
+		return nil, nil
+	}
+	return converted, err
+}
+
+// convertedEach converts the elements of a list.
+func convertedEach(v any, javaType string) (any, error) {
+	list, ok := v.([]any)
+	if !ok {
+		return converted(v, javaType)
+	}
+	each := make([]any, len(list))
+	for i := range list {
+		var err error
+		if each[i], err = converted(list[i], javaType); err != nil {
+			return nil, err
+		}
+	}
+	return each, nil
+}
+
+// convertedFound converts what a JSON path found: one value becomes a list where one is wanted, of several each is converted
+// before the whole is.
+func convertedFound(v any, javaType string) (any, error) {
+	var err error
+	wantsList := slices.Contains([]string{"java.util.List", "java.util.Collection", "java.util.Set", "java.lang.Iterable"}, javaType)
+	if _, isList := v.([]any); wantsList && !isList {
+		v = []any{v}
+	} else if !wantsList {
+		v, err = convertedEach(v, javaType)
+	}
+	if err == nil {
+		v, err = converted(v, javaType)
+	}
+	if err != nil {
+		return nil, evaluationFailed(err)
+	}
+	if v == nil {
+		return components.ZeroOf(javaType), nil
+	}
+	return v, nil
 }
 
 // trimmed is the text that counts.

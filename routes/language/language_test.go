@@ -158,7 +158,7 @@ func TestResultType(t *testing.T) {
 		want           any
 	}{{"12", "int", 12}, {"12", "java.lang.Long", int64(12)}, {"true", "boolean", true}, {"12", "String", "12"}} {
 		e, _ := constant.Expression(c.text, Options{})
-		typed, err := WithResultType(e, c.javaType)
+		typed, err := WithResultType("x", e, c.javaType)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -167,7 +167,7 @@ func TestResultType(t *testing.T) {
 		}
 	}
 	e, _ := constant.Expression("12", Options{})
-	if _, err := WithResultType(e, "Cat"); err == nil {
+	if _, err := WithResultType("x", e, "Cat"); err == nil {
 		t.Error("an unknown type is taken")
 	}
 }

@@ -23,12 +23,16 @@ func converted(e components.Expression, typeName string) components.Expression {
 		if err != nil {
 			return nil, err
 		}
-		return convert(v, typeName)
+		in, err := components.CharsetOf(ex)
+		if err != nil {
+			return nil, err
+		}
+		return convert(in, v, typeName)
 	}
 }
 
-func convert(v any, typeName string) (any, error) {
-	result, err := components.ConvertTo(v, typeName)
+func convert(in components.Charset, v any, typeName string) (any, error) {
+	result, err := components.ConvertIn(in, v, typeName)
 	if err == nil {
 		return result, nil
 	}
@@ -50,9 +54,6 @@ func convert(v any, typeName string) (any, error) {
 // orZero makes the zero of a primitive type of null.
 func orZero(e components.Expression, typeName string) components.Expression {
 	zero := components.ZeroOf(typeName)
-	if typeName == "boolean" {
-		zero = false
-	}
 	if zero == nil {
 		return e
 	}
@@ -100,7 +101,7 @@ func mandatoryBodyAs(p *parser, c call) (components.Expression, error) {
 	e := ofBodyOrZero(name)
 	return p.navigate(func(ex *components.Exchange) (any, error) {
 		v, err := e(ex)
-		if err != nil || v != nil {
+		if err != nil || v != nil || ex.Body != nil && components.FullType(name) == "java.math.BigInteger" { // null is what else becomes one
 			return v, err
 		}
 		return nil, &components.Exception{
@@ -144,6 +145,9 @@ func namedAs(find finder) compiler {
 		if err != nil {
 			return nil, err
 		}
+		if c.name == "headerAs" && name == "boolean" {
+			return orZero(converted(e, name), name), nil
+		}
 		return converted(e, name), nil
 	}
 }
@@ -171,6 +175,10 @@ func convertTo(p *parser, c call) (components.Expression, error) {
 		if v == nil {
 			return orZero(constant(nil), name)(ex)
 		}
-		return convert(v, name)
+		in, err := components.CharsetOf(ex)
+		if err != nil {
+			return nil, err
+		}
+		return convert(in, v, name)
 	}, c.rest)
 }

@@ -37,7 +37,7 @@ func setFunction(set func(ex *components.Exchange, name string, v any)) compiler
 		return func(ex *components.Exchange) (any, error) {
 			v, err := value(ex)
 			if err == nil && typeName != "" {
-				v, err = convert(v, typeName)
+				v, err = convert(components.Charset{}, v, typeName)
 			}
 			if err == nil {
 				set(ex, args[0].text, v)

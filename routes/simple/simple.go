@@ -129,7 +129,11 @@ func concat(parts []piece) components.Expression {
 			if err != nil {
 				return nil, err
 			}
-			if v != nil {
+			switch v := v.(type) {
+			case nil:
+			case []byte, components.StreamCache:
+				b = append(b, components.TextOf(ex, v)...)
+			default:
 				b = components.AppendText(b, v)
 			}
 		}

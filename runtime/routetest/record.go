@@ -191,7 +191,7 @@ func exchange(ex *components.Exchange, err error) *components.Map {
 	if err != nil {
 		f := failureOf(err)
 		m.Set("exception", f.class)
-		if f.message != "" {
+		if f.message != "" || isEmpty(err) {
 			m.Set("message", f.message)
 		}
 	}
@@ -214,6 +214,12 @@ func failureOf(err error) failure {
 		f.message = firstLine(text)
 	}
 	return f
+}
+
+// isEmpty tells an exception with a message that is empty from one without any.
+func isEmpty(err error) bool {
+	e := components.AsException(err)
+	return e != nil && e.Empty
 }
 
 // isCamels tells whether a class is one that Camel or Java themselves define, and so must be met exactly.

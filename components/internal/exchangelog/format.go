@@ -151,7 +151,7 @@ func (f *Format) body(ex *components.Exchange) string {
 	case isFile && !f.ShowFiles:
 		return "[Body is file based: " + fmt.Sprint(ex.Body) + "]"
 	case !isStream:
-		return components.Text(ex.Body)
+		return components.TextOf(ex, ex.Body)
 	case !f.ShowStreams:
 		return "[Body is instance of " + components.JavaType(ex.Body) + "]"
 	}
