@@ -81,6 +81,7 @@ func isStream(body any) bool {
 // Formats are the data formats by the key that names them in a route file: one line each.
 var Formats = map[string]func() Format{
 	"base64":         func() Format { return &Base64{} },
+	"cbor":           func() Format { return &CBOR{} },
 	"crypto":         func() Format { return &Crypto{} },
 	"csv":            func() Format { return &CSV{} },
 	"gzipDeflater":   func() Format { return &GzipDeflater{} },
