@@ -16,8 +16,8 @@ type saga struct {
 	Propagation    text         `yaml:"propagation"`
 	CompletionMode text         `yaml:"completionMode"`
 	Timeout        text         `yaml:"timeout"`
-	Compensation   *endpointRef `yaml:"compensation"`
-	Completion     *endpointRef `yaml:"completion"`
+	Compensation   text         `yaml:"compensation"`
+	Completion     text         `yaml:"completion"`
 	Option         []sagaOption `yaml:"option"`
 	SagaService    text         `yaml:"sagaService"`
 	Steps          steps        `yaml:"steps"`
@@ -68,11 +68,11 @@ func (s *saga) compile(c *compiler, n *stepNode) Processor {
 		ok = false
 	}
 	p.timeout = c.milliseconds(s.Timeout, &ok)
-	target := func(ref *endpointRef) Processor {
-		if ref == nil {
+	target := func(uri text) Processor {
+		if !uri.set() {
 			return nil
 		}
-		producer := c.target(ref, n)
+		producer := c.target(&endpointRef{URI: uri}, n)
 		if producer == nil {
 			ok = false
 			return nil

@@ -25,7 +25,7 @@ const sagaRoutes = `
     steps:
       - saga:
           propagation: MANDATORY
-          compensation: {uri: "call:cancel"}
+          compensation: call:cancel
           completion: call:done
           option: [{key: id, simple: "payment-${body}"}]
           steps: [to: "keep:paid"]
