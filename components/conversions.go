@@ -22,6 +22,11 @@ func ConvertIn(in Charset, v any, typeName string) (any, error) {
 		return nil, fmt.Errorf("unknown type %q", typeName)
 	case v == nil || IsInstance(v, full):
 		return v, nil
+	}
+	if n, ok := v.(Node); ok {
+		return source{v, full, in}.node(n)
+	}
+	switch {
 	case converts:
 		return convert(source{v, full, in})
 	}
@@ -79,6 +84,7 @@ func init() { // here, since they know each other
 		"java.util.Date": toDate, "java.sql.Timestamp": toTimestamp, "java.time.Duration": toDuration, "java.util.TimeZone": toTimeZone, "java.net.URI": toURI,
 		"java.util.concurrent.TimeUnit": toEnum, "org.apache.camel.ExchangePattern": toEnum, "org.apache.camel.LoggingLevel": toEnum,
 		"java.time.DayOfWeek": toEnum, "java.time.Month": toEnum, "java.lang.Class": toClass, "java.nio.charset.Charset": toCharset,
+		"org.w3c.dom.Document": toDocument, "org.w3c.dom.Node": toDocument, "org.w3c.dom.Element": toElement, "org.w3c.dom.NodeList": noWay,
 	}
 }
 

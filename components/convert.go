@@ -43,7 +43,7 @@ func Text(v any) string {
 			}
 			b.WriteString(v.list[i].key)
 			b.WriteByte('=')
-			b.WriteString(Text(v.list[i].value))
+			b.WriteString(inside(v.list[i].value))
 		}
 		b.WriteByte('}')
 		return b.String()
@@ -57,7 +57,7 @@ func Text(v any) string {
 			if i > 0 {
 				b.WriteString(", ")
 			}
-			b.WriteString(Text(v[i]))
+			b.WriteString(inside(v[i]))
 		}
 		b.WriteByte(']')
 		return b.String()
@@ -75,6 +75,8 @@ func Text(v any) string {
 			return decodeUTF8(b)
 		}
 		return "" // who needs to know why converts it
+	case Node:
+		return v.Text()
 	}
 	return fmt.Sprint(v)
 }
@@ -149,6 +151,10 @@ func Bytes(v any) ([]byte, error) {
 		return readAll(v)
 	case io.Reader:
 		return io.ReadAll(v)
+	case Node:
+		if b, ok := v.As("byte[]"); ok {
+			return b.([]byte), nil
+		}
 	}
 	return []byte(Text(v)), nil
 }

@@ -41,6 +41,8 @@ func appendJSON(b []byte, v any) ([]byte, error) {
 	switch v := v.(type) {
 	case nil:
 		return append(b, "null"...), nil
+	case *JSON:
+		return appendJSON(b, v.Value)
 	case *Map:
 		if v == nil {
 			return append(b, "null"...), nil

@@ -8,6 +8,11 @@ func Parts(v any, delimiter string) []any {
 	switch v := v.(type) {
 	case nil:
 		return nil
+	case Node:
+		if parts := v.Parts(); parts != nil {
+			return parts
+		}
+		return []any{v}
 	case []any:
 		return v
 	case *Map:

@@ -119,13 +119,18 @@ func (e *expression) tokens(c *compiler) func(ex *components.Exchange) (*languag
 	return open
 }
 
-// each yields the values of a list but null.
+// each yields the values of a list but null. Text of a JSON tree is plain text by itself.
 func each(list []any) func() (any, error) {
 	i := 0
 	return func() (any, error) {
 		for i < len(list) {
-			if i++; list[i-1] != nil {
-				return list[i-1], nil
+			v := list[i]
+			i++
+			if j, ok := v.(*components.JSON); ok && j.IsText() {
+				v = j.Value
+			}
+			if v != nil {
+				return v, nil
 			}
 		}
 		return nil, nil

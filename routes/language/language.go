@@ -14,7 +14,8 @@ type Options struct {
 	// ResultType is the Java type that the value is wanted in, full or short; "" keeps it. The conversion itself is
 	// [WithResultType]'s.
 	ResultType string
-	// Source is where the value to work on comes from: "header:x", "property:x" or "variable:x"; "" is the body.
+	// Source is where the value to work on comes from: "header:x", "property:x" or "variable:x", "x" is a variable too; "" is
+	// the body.
 	Source string
 	// SuppressExceptions answers null, or an empty list, where a path finds nothing.
 	SuppressExceptions bool
@@ -46,10 +47,12 @@ type Language struct {
 	Name string
 	// Expression compiles text.
 	Expression func(text string, o Options) (components.Expression, error)
+	// predicate compiles text where not just the truth of the value counts; nil where it does.
+	predicate func(text string, o Options) (components.Predicate, error)
 }
 
 // languages are all languages, by name.
-var languages = []Language{constant, exchangeProperty, groovyScript, header, jsonpath, tokenize, variable}
+var languages = []Language{constant, exchangeProperty, groovyScript, header, jqProgram, jsonpath, tokenize, variable}
 
 // Find answers the language of a name.
 func Find(name string) (Language, bool) {
@@ -71,6 +74,9 @@ func Names() []string {
 
 // Predicate compiles text as a question: the truth of its value counts, see [components.Truth].
 func (l Language) Predicate(text string, o Options) (components.Predicate, error) {
+	if l.predicate != nil {
+		return l.predicate(text, o)
+	}
 	e, err := l.Expression(text, o)
 	if err != nil {
 		return nil, err

@@ -11,10 +11,13 @@ import (
 // sourceOf answers where an expression takes its value from, see [Options.Source]. A header, property or variable that is
 // missing is an error, as in Camel.
 func sourceOf(source string) (components.Expression, error) {
-	if source == "" || source == "body" {
+	if source == "" {
 		return body, nil
 	}
-	kind, name, _ := strings.Cut(source, ":")
+	kind, name, named := strings.Cut(source, ":")
+	if !named {
+		kind, name = "variable", source
+	}
 	var find func(ex *components.Exchange) (any, bool)
 	what := kind
 	switch kind {

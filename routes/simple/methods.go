@@ -52,6 +52,8 @@ func invoke(ex *components.Exchange, v any, h *hop, args []any) (any, *component
 			result, failure, ok = invokeOn(listMethods, v, h, h.asObjects(args))
 		case *components.Map:
 			result, failure, ok = invokeOn(mapMethods, v, h, h.asObjects(args))
+		case *components.JSON:
+			result, failure, ok = invokeOn(treeMethods, v, h, args)
 		case *components.Entry:
 			result, failure, ok = invokeOn(entryMethods, v, h, args)
 		case int, int64, float64, float32, *components.Decimal:
@@ -78,6 +80,23 @@ func invoke(ex *components.Exchange, v any, h *hop, args []any) (any, *component
 	name := strings.TrimPrefix(strings.TrimPrefix(h.text, "?"), ".")
 	return nil, components.NewException(methodNotFound, fmt.Sprintf("Method with name: %s not found on bean: %s of type: %s on the exchange: %s",
 		name, components.Text(v), components.JavaType(v), exchangeName(ex)))
+}
+
+// treeMethods are those of a JSON tree.
+var treeMethods = map[string]method[*components.JSON]{
+	"size":    getter(func(j *components.JSON) any { return len(j.Parts()) }),
+	"isEmpty": getter(func(j *components.JSON) any { return len(j.Parts()) == 0 }),
+	"get": taking(1, func(j *components.JSON, a []any) any {
+		switch v := j.Value.(type) {
+		case *components.Map:
+			return components.JSONTree(v.Value(components.Text(a[0])))
+		case []any:
+			if i, err := components.Int(a[0]); err == nil && i >= 0 && int(i) < len(v) {
+				return components.JSONTree(v[i])
+			}
+		}
+		return nil
+	}),
 }
 
 // entryMethods are those of an entry of a map.

@@ -64,6 +64,10 @@ func recorded(v any) any {
 		return stream(v)
 	case *strings.Builder:
 		return v.String()
+	case *components.JSON:
+		return recorded(v.Value)
+	case components.Node:
+		return v.Text()
 	case fmt.Stringer:
 		return recordedObject(v)
 	}
