@@ -7,7 +7,7 @@ COMMIT  ?= $(shell git rev-parse --short=12 HEAD 2>/dev/null)
 DATE    ?= $(shell git log -1 --format=%cI 2>/dev/null)
 STAMP   := -X $(MODULE)/runtime/cli.version=$(VERSION) -X $(MODULE)/runtime/cli.commit=$(COMMIT) -X $(MODULE)/runtime/cli.date=$(DATE)
 
-MAX_BYTES := 26214400
+MAX_BYTES := 40000000
 MAX_LINES := 400
 
 # Screenshots of the browser tests.

@@ -33,7 +33,7 @@ var mayImport = []rule{
 	{"routes/language", []string{"routes/language/groovy", "components"}, nil},
 	{"routes/javatext", nil, nil},
 	{"routes/simple", []string{"routes/javatext", "components"}, nil},
-	{"routes/language", []string{"routes/language/groovy", "routes/language/jq", "components"}, nil},
+	{"routes/language", []string{"routes/language/groovy", "routes/language/jq", "routes/language/xpath", "components"}, nil},
 	{"routes/language/groovy", []string{"routes/javatext", "components"}, nil},
 	{"routes/language/*", []string{"components"}, []string{"github.com/itchyny/gojq"}},
 	{"routes/*", []string{"components"}, nil},

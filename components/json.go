@@ -43,6 +43,8 @@ func appendJSON(b []byte, v any) ([]byte, error) {
 		return append(b, "null"...), nil
 	case *JSON:
 		return appendJSON(b, v.Value)
+	case Node:
+		return appendText(b, v.Text()), nil
 	case *Map:
 		if v == nil {
 			return append(b, "null"...), nil

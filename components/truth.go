@@ -12,6 +12,8 @@ func Truth(v any) bool {
 		return v
 	case []any:
 		return len(v) > 0
+	case XMLNodes:
+		return len(v) > 0
 	case string:
 		s := strings.TrimSpace(v)
 		return s != "" && !strings.EqualFold(s, "false")

@@ -19,7 +19,7 @@ func (env *Environment) Expression(name, text string) (components.Expression, er
 	if err != nil {
 		return nil, err
 	}
-	return lang.Expression(text, language.Options{Trim: true})
+	return lang.Expression(text, language.Options{Trim: true, Around: around(env.simple())})
 }
 
 // Predicate compiles a predicate outside of a route file.
@@ -31,7 +31,12 @@ func (env *Environment) Predicate(name, text string) (components.Predicate, erro
 	if err != nil {
 		return nil, err
 	}
-	return lang.Predicate(text, language.Options{Trim: true})
+	return lang.Predicate(text, language.Options{Trim: true, Around: around(env.simple())})
+}
+
+// around is what Simple reaches, for the other languages.
+func around(env *simple.Env) language.Around {
+	return language.Around{Property: env.Property, Compile: env.Language, Bean: env.Bean}
 }
 
 func find(name string) (language.Language, error) {

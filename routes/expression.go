@@ -25,31 +25,6 @@ type expression struct {
 	method   methodCall // of the language method
 }
 
-// expressionOptions are what stands beside an expression's text.
-type expressionOptions struct {
-	Expression         text   `yaml:"expression,shorthand"`
-	ID                 string `yaml:"id"`
-	Language           string `yaml:"language"`
-	ResultType         text   `yaml:"resultType"`
-	Trim               *bool  `yaml:"trim"`
-	TrimResult         bool   `yaml:"trimResult"`
-	Nested             bool   `yaml:"nested"`
-	Pretty             bool   `yaml:"pretty"`
-	Source             string `yaml:"source"`
-	SuppressExceptions bool   `yaml:"suppressExceptions"`
-	WriteAsString      bool   `yaml:"writeAsString"`
-	UnpackArray        bool   `yaml:"unpackArray"`
-	AllowSimple        *bool  `yaml:"allowSimple"`
-	Token              text   `yaml:"token"`
-	Regex              bool   `yaml:"regex"`
-	Group              int    `yaml:"group"`
-	SkipFirst          bool   `yaml:"skipFirst"`
-	EndToken           string `yaml:"endToken"`
-	IncludeTokens      bool   `yaml:"includeTokens"`
-	XML                bool   `yaml:"xml"`
-	InheritNamespaces  string `yaml:"inheritNamespaceTagName"`
-}
-
 func languageNames() []string {
 	return append([]string{"simple", "expression", "method", "ref"}, language.Names()...)
 }
@@ -163,7 +138,7 @@ func (e *expression) compile(c *compiler) components.Expression {
 			return nil
 		}
 	} else if lang, ok := language.Find(e.Language); ok {
-		made, err = lang.Expression(e.Text.Value, e.languageOptions())
+		made, err = lang.Expression(e.Text.Value, e.languageOptions(c))
 	} else {
 		e.unknownLanguage(c)
 		return nil
@@ -264,7 +239,7 @@ func (e *expression) predicate(c *compiler) components.Predicate {
 			return err == nil && components.Truth(v), err
 		}
 	} else if lang, ok := language.Find(e.Language); ok {
-		made, err = lang.Predicate(e.Text.Value, e.languageOptions())
+		made, err = lang.Predicate(e.Text.Value, e.languageOptions(c))
 	} else {
 		e.unknownLanguage(c)
 		return nil
@@ -281,15 +256,6 @@ func (e *expression) trimmed() string {
 		return e.Text.Value
 	}
 	return strings.TrimSpace(e.Text.Value)
-}
-
-func (e *expression) languageOptions() language.Options {
-	o := &e.Options
-	return language.Options{
-		ResultType: o.ResultType.Value, Source: o.Source, SuppressExceptions: o.SuppressExceptions, WriteAsString: o.WriteAsString,
-		UnpackArray: o.UnpackArray, Trim: o.Trim == nil || *o.Trim, Regex: o.Regex, Group: o.Group, SkipFirst: o.SkipFirst,
-		EndToken: o.EndToken, IncludeTokens: o.IncludeTokens, XML: o.XML, InheritNamespaceTagName: o.InheritNamespaces,
-	}
 }
 
 func (e *expression) wrong(c *compiler, err error) {

@@ -111,7 +111,7 @@ func (e *expression) tokens(c *compiler) func(ex *components.Exchange) (*languag
 	if e.key == nil || !e.load(c) {
 		return nil
 	}
-	open, err := language.OpenTokens(e.Text.Value, e.languageOptions())
+	open, err := language.OpenTokens(e.Text.Value, e.languageOptions(c))
 	if err != nil {
 		e.wrong(c, err)
 		return nil

@@ -37,8 +37,26 @@ type Options struct {
 	IncludeTokens bool
 	// XML takes the token for the name of the elements that are the pieces.
 	XML bool
+	// ResultQName is the kind of an XPath's result: NODESET, NODE, STRING, NUMBER or BOOLEAN.
+	ResultQName string
+	// Namespaces are what the prefixes in an XPath or in the name of a token stand for.
+	Namespaces *components.Map
+	// Mode is what xtokenize makes of an element: i (its namespaces declared), w (wrapped in all around it), u (its content), t (text).
+	Mode string
+	// Around is what the expression can reach beside the exchange.
+	Around Around
 	// InheritNamespaceTagName names the element whose namespaces are declared in each of these, too.
 	InheritNamespaceTagName string
+}
+
+// Around is what expressions can reach beside the exchange. Each may be nil.
+type Around struct {
+	// Property answers a property of the application.
+	Property func(key string) (value string, ok bool)
+	// Compile compiles an expression of another language.
+	Compile func(language, text string) (components.Expression, error)
+	// Bean answers a bean of the registry.
+	Bean func(name string) (any, bool)
 }
 
 // Language compiles expressions and predicates. A mistake in the text is a [*components.SyntaxError].
@@ -52,7 +70,7 @@ type Language struct {
 }
 
 // languages are all languages, by name.
-var languages = []Language{constant, exchangeProperty, groovyScript, header, jqProgram, jsonpath, tokenize, variable}
+var languages = []Language{constant, exchangeProperty, groovyScript, header, jqProgram, jsonpath, tokenize, variable, xpathExpression}
 
 // Find answers the language of a name.
 func Find(name string) (Language, bool) {
