@@ -42,13 +42,16 @@ var camelFormats = []string{
 
 // instead says what may be written in place of something that is not here, by what [Diagnostic.Need] names.
 var instead = map[string]string{
-	"language:java":         "write it in simple, jq or jsonpath",
+	"language:java":         "write it in js, groovy, simple or jq",
 	"language:joor":         "write it in simple, jq or jsonpath",
 	"language:mvel":         "write it in simple",
 	"language:ognl":         "write it in simple",
 	"language:spel":         "write it in simple",
 	"language:python":       "write it in simple, jq or jsonpath",
 	"language:datasonnet":   "write it in jq or jsonpath",
+	"language:hl7terser":    "unmarshal: {hl7: {}} and simple, where this build has it",
+	"language:xquery":       "write it in xpath, or transform with jq",
+	"language:wasm":         "call a service of its own with to: http",
 	"language:jactl":        "write it in simple, jq or jsonpath",
 	"dataformat:jaxb":       "use jacksonXml, which needs no Java classes",
 	"dataformat:groovyJson": "use json",

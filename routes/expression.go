@@ -25,8 +25,10 @@ type expression struct {
 	method   methodCall // of the language method
 }
 
+// languageNames are the keys that an expression may stand under. The language file has none, only language: names it.
 func languageNames() []string {
-	return append([]string{"simple", "expression", "method", "ref"}, language.Names()...)
+	names := slices.DeleteFunc(language.Names(), func(name string) bool { return name == "file" })
+	return append([]string{"simple", "expression", "method", "ref"}, names...)
 }
 
 // decodeNode reads an expression that is the value of an option: a map with a language's name as its key, or
@@ -104,7 +106,7 @@ func (e *expression) decodeKey(d *decoder, key, value *yaml.Node, what string) {
 // load replaces resource:file:NAME by what the file holds.
 func (e *expression) load(c *compiler) bool {
 	name, ok := strings.CutPrefix(e.Text.Value, "resource:")
-	if !ok {
+	if !ok || e.Language == "tokenize" { // whose token may be anything
 		return true
 	}
 	name = strings.TrimPrefix(strings.TrimPrefix(name, "classpath:"), "file:")
@@ -114,6 +116,9 @@ func (e *expression) load(c *compiler) bool {
 		return false
 	}
 	e.Text.Value, e.Text.exact = string(b), false
+	if e.Language == "constant" { // all that the file holds
+		e.Options.Trim = new(bool)
+	}
 	return true
 }
 

@@ -55,6 +55,7 @@ func (e *expression) languageOptions(c *compiler) language.Options {
 		UnpackArray: o.UnpackArray, Trim: o.Trim == nil || *o.Trim, Regex: o.Regex, Group: o.Group, SkipFirst: o.SkipFirst,
 		EndToken: o.EndToken, IncludeTokens: o.IncludeTokens, XML: o.XML, InheritNamespaceTagName: o.InheritNamespaces,
 		ResultQName: o.ResultQName.Value, Namespaces: namespaces, Mode: o.Mode,
+		Option: o.Option.Value, StrictPredicate: o.AllowEasyPredicate != nil && !*o.AllowEasyPredicate,
 		Around: around(c.simple),
 	}
 }

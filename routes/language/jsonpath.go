@@ -11,9 +11,27 @@ import (
 // place answers its value, and fails where there is none; one with wildcards, filters, slices or .. answers a list. The
 // rules are those of Jayway's JsonPath, which Camel uses.
 // See https://camel.apache.org/components/4.18.x/languages/jsonpath-language.html
-var jsonpath = Language{Name: "jsonpath", Expression: func(text string, o Options) (components.Expression, error) {
+var jsonpath = Language{Name: "jsonpath", Expression: compileJSONPath, predicate: func(text string, o Options) (components.Predicate, error) {
+	if !o.StrictPredicate {
+		text = easyPredicate(text)
+	}
+	e, err := compileJSONPath(text, o)
+	if err != nil {
+		return nil, err
+	}
+	return func(ex *components.Exchange) (bool, error) {
+		v, err := e(ex)
+		return err == nil && components.Truth(v), err
+	}, nil
+}}
+
+func compileJSONPath(text string, o Options) (components.Expression, error) {
 	text = trimmed(text, o)
 	path, err := parseJSONPath(text)
+	if err != nil {
+		return nil, err
+	}
+	options, err := jsonpathOptions(o.Option)
 	if err != nil {
 		return nil, err
 	}
@@ -39,16 +57,26 @@ var jsonpath = Language{Name: "jsonpath", Expression: func(text string, o Option
 		}
 		found, failure := path.find(tree)
 		switch {
-		case failure != nil && !o.SuppressExceptions:
+		case failure != nil && options[leafToNull] && failure.Class == pathNotFound:
+			return nil, nil
+		case failure != nil && !o.SuppressExceptions && !options[suppress]:
 			return nil, evaluationFailed(failure)
-		case failure != nil && path.isDefinite():
+		case failure != nil && path.isDefinite() && !options[alwaysList]:
 			return nil, nil
 		case failure != nil:
 			return []any{}, nil
+		case options[alwaysList] && path.isDefinite():
+			found = []any{found}
 		}
-		return shaped(found, o)
+		v, err = shaped(found, o)
+		if err == nil && o.ResultType != "" {
+			if _, wrong := components.ConvertTo(v, o.ResultType); components.Class(wrong) == components.TypeConversionException {
+				err = evaluationFailed(wrong)
+			}
+		}
+		return v, err
 	}, nil
-}}
+}
 
 // evaluationFailed is the exception that Camel wraps those of the language in.
 func evaluationFailed(err error) error {
@@ -119,8 +147,11 @@ func shaped(v any, o Options) (any, error) {
 			texts.Set(key, string(b))
 		}
 		return texts, nil
+	case nil:
+		return nil, nil
 	}
-	return v, nil
+	b, err := components.EncodeJSON(v)
+	return string(b), err
 }
 
 func isListType(javaType string) bool {

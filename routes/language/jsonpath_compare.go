@@ -31,7 +31,7 @@ func comparison(op string, left, right jsonOperand) jsonFilter {
 }
 
 // jsonOpposites are the operators that say no where another says yes.
-var jsonOpposites = map[string]string{"!=": "==", "!==": "===", "nin": "in", "noneof": "anyof"}
+var jsonOpposites = map[string]string{"!=": "==", "!==": "===", "nin": "in"}
 
 var jsonTests = map[string]func(l, r any) bool{
 	"==":       sameJSON,
@@ -44,6 +44,7 @@ var jsonTests = map[string]func(l, r any) bool{
 	"contains": containsJSON,
 	"subsetof": listTest(func(l, r []any) bool { return !slices.ContainsFunc(l, func(v any) bool { return !holds(r, v) }) }),
 	"anyof":    listTest(func(l, r []any) bool { return slices.ContainsFunc(l, func(v any) bool { return holds(r, v) }) }),
+	"noneof":   listTest(func(l, r []any) bool { return !slices.ContainsFunc(l, func(v any) bool { return holds(r, v) }) }),
 	"size":     func(l, r any) bool { n, ok := sizeOfJSON(l); return ok && sameJSON(n, r) },
 	"empty":    func(l, r any) bool { n, ok := sizeOfJSON(l); return ok && sameJSON(n == 0, r) },
 }

@@ -17,8 +17,8 @@ var jsonFunctions = map[string]func(args []jsonOperand) jsonFunction{
 	"length": plain(jsonLength),
 	"size":   plain(jsonLength),
 	"keys":   plain(jsonKeys),
-	"first":  plain(func(v any) any { return jsonElement(v, 0) }),
-	"last":   plain(func(v any) any { return jsonElement(v, -1) }),
+	"first":  jsonEnd(0),
+	"last":   jsonEnd(-1),
 	"sum":    aggregate(func(n []float64) float64 { return total(n) }),
 	"min":    aggregate(func(n []float64) float64 { return slices.Min(n) }),
 	"max":    aggregate(func(n []float64) float64 { return slices.Max(n) }),
@@ -110,11 +110,31 @@ func jsonElement(v any, i int) any {
 	return list[i]
 }
 
-// aggregate works on the numbers of a list; that there are none is an error.
-func aggregate(f func([]float64) float64) func([]jsonOperand) jsonFunction {
+// jsonEnd is first and last, which an empty list has not.
+func jsonEnd(i int) func([]jsonOperand) jsonFunction {
 	return func([]jsonOperand) jsonFunction {
 		return func(_, v any) (any, *components.Exception) {
+			if list, ok := v.([]any); ok && len(list) == 0 {
+				return nil, components.NewException("java.lang.IndexOutOfBoundsException", "Index 0 out of bounds for length 0")
+			}
+			return jsonElement(v, i), nil
+		}
+	}
+}
+
+// aggregate works on the numbers of a list and of its arguments; that there are none is an error.
+func aggregate(f func([]float64) float64) func([]jsonOperand) jsonFunction {
+	return func(args []jsonOperand) jsonFunction {
+		return func(root, v any) (any, *components.Exception) {
 			list, _ := v.([]any)
+			for _, a := range args {
+				value, _ := a.value(root, root)
+				if several, ok := value.([]any); ok {
+					list = slices.Concat(list, several)
+				} else {
+					list = append(slices.Clip(list), value)
+				}
+			}
 			var numbers []float64
 			for _, element := range list {
 				if n := jsonFloat(element); n != nil {

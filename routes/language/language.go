@@ -43,6 +43,10 @@ type Options struct {
 	Namespaces *components.Map
 	// Mode is what xtokenize makes of an element: i (its namespaces declared), w (wrapped in all around it), u (its content), t (text).
 	Mode string
+	// Option has names of Jayway's options with commas between.
+	Option string
+	// StrictPredicate takes price < 10 for no JSON path, even in a predicate.
+	StrictPredicate bool
 	// Around is what the expression can reach beside the exchange.
 	Around Around
 	// InheritNamespaceTagName names the element whose namespaces are declared in each of these, too.
@@ -70,7 +74,7 @@ type Language struct {
 }
 
 // languages are all languages, by name.
-var languages = []Language{constant, exchangeProperty, groovyScript, header, jqProgram, jsonpath, tokenize, variable, xpathExpression}
+var languages = []Language{constant, exchangeProperty, file, groovyScript, header, jqProgram, javaScript, jsonpath, tokenize, variable, xpathExpression}
 
 // Find answers the language of a name.
 func Find(name string) (Language, bool) {
