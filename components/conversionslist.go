@@ -45,11 +45,11 @@ func toSet(s source) (any, error) {
 	if !ok {
 		return toCollection(s)
 	}
-	return HashSet(list), nil
+	return hashSet(list), nil
 }
 
-// HashSet answers the elements of a list, each once, in the order in which Java's HashSet gives them.
-func HashSet(list []any) []any {
+// hashSet answers the elements of a list, each once, in the order in which Java's HashSet gives them.
+func hashSet(list []any) []any {
 	buckets := 16
 	for buckets*3/4 < len(list) || buckets < int(float64(len(list))/0.75)+1 {
 		buckets *= 2

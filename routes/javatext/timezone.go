@@ -27,8 +27,20 @@ func TimeZone(name string) (*time.Location, bool) {
 		}
 		return time.FixedZone(fmt.Sprintf("GMT%s%02d:%02d", m[1], hours, minutes), seconds), hours < 24
 	}
+	if place, ok := oldZones[name]; ok {
+		name = place
+	}
 	zone, err := time.LoadLocation(name)
 	return zone, err == nil
+}
+
+// oldZones are Java's three-letter names, which it discourages, with the places that it means by them.
+var oldZones = map[string]string{
+	"ACT": "Australia/Darwin", "AET": "Australia/Sydney", "AGT": "America/Argentina/Buenos_Aires", "ART": "Africa/Cairo", "AST": "America/Anchorage",
+	"BET": "America/Sao_Paulo", "BST": "Asia/Dhaka", "CAT": "Africa/Harare", "CNT": "America/St_Johns", "CST": "America/Chicago", "CTT": "Asia/Shanghai",
+	"EAT": "Africa/Addis_Ababa", "ECT": "Europe/Paris", "IET": "America/Indiana/Indianapolis", "IST": "Asia/Kolkata", "JST": "Asia/Tokyo",
+	"MIT": "Pacific/Apia", "NET": "Asia/Yerevan", "NST": "Pacific/Auckland", "PLT": "Asia/Karachi", "PNT": "America/Phoenix", "PRT": "America/Puerto_Rico",
+	"PST": "America/Los_Angeles", "SST": "Pacific/Guadalcanal", "VST": "Asia/Ho_Chi_Minh",
 }
 
 // zoneNames are the names of common zones in full, by their short ones, with the place where that means several.

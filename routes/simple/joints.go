@@ -45,7 +45,9 @@ func (p *parser) joinBy(pieces []piece, now func(op string) bool) ([]piece, erro
 		}
 		i++
 		left, right := joined[len(joined)-1], pieces[i]
-		right.text = unquote(right.text)
+		if op.operator == "?:" { // behind a chain the quotes stay
+			right.text = unquote(right.text)
+		}
 		joined[len(joined)-1] = piece{
 			at: left.at, function: bind(op.operator, left.expression(), right.expression()), node: joinedNode(op.operator, left, right),
 		}
