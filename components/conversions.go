@@ -70,7 +70,7 @@ var conversions map[string]func(source) (any, error)
 func init() { // here, since they know each other
 	conversions = map[string]func(source) (any, error){
 		javaObject:         func(s source) (any, error) { return s.value, nil },
-		"java.lang.String": toText, "char": primitive(toChar), "java.lang.Character": toChar, "java.lang.CharSequence": textOnly, "java.io.Reader": toReader,
+		"java.lang.String": toText, "char": primitive(toChar), "java.lang.Character": toChar, "java.io.Reader": toReader,
 		"byte[]": toBytes, "java.io.InputStream": toInputStream, "java.nio.ByteBuffer": toByteBuffer,
 		"int": primitive(toInt), "java.lang.Integer": toInt, "long": primitive(toLong), "java.lang.Long": toLong,
 		"short": primitive(narrow(16)), "java.lang.Short": narrow(16), "byte": primitive(narrow(8)), "java.lang.Byte": narrow(8),
@@ -158,14 +158,6 @@ func toText(s source) (any, error) {
 		return boxed(text, err)
 	}
 	return Text(s.value), nil
-}
-
-// textOnly takes nothing but text.
-func textOnly(s source) (any, error) {
-	if _, isBytes := s.value.([]byte); isBytes {
-		return nil, s.noConverter()
-	}
-	return toReader(s)
 }
 
 // toReader answers text: what is read anew each time, and shows its content.

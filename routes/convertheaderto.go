@@ -68,6 +68,9 @@ func (s *conversion) compile(c *compiler, n *stepNode, onNullFrom, onNullInto st
 		}
 		value, err := get(ex, from)
 		if value == nil || err != nil {
+			if !mandatory {
+				return nil
+			}
 			return err
 		}
 		v, err := convert(ex, value)
