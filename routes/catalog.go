@@ -76,8 +76,6 @@ var instead = map[string]string{
 	"dataformat:swiftMx":       "it is XML: use jacksonXml or xpath",
 	"dataformat:fhirJson":      "use json",
 	"dataformat:fhirXml":       "use jacksonXml",
-	"component:validator":      "XML schemas are not known here: check what matters with xpath in validate:",
-	"component:ref":            "write the endpoint's URI itself, or keep it in a property: {{my.endpoint}}",
 	"step:process":             "write what the processor does as steps, or send to a service of its own with to: http",
 	"step:bean":                "write what the bean does as steps, or send to a service of its own with to: http",
 }

@@ -308,6 +308,14 @@ func (r *reader) postfix(e expression) (expression, error) {
 		case r.has("?"):
 			r.at++
 			name := r.name()
+			if overItems[name] && r.has("(") {
+				made, err := r.lambda(name, e)
+				if err != nil {
+					return nil, err
+				}
+				e, r.variable = made, ""
+				continue
+			}
 			var args []expression
 			if r.has("(") {
 				r.at++

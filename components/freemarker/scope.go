@@ -2,7 +2,6 @@ package freemarker
 
 import (
 	"errors"
-	"maps"
 
 	"github.com/dromedary-go/dromedary/components"
 	"github.com/dromedary-go/dromedary/components/internal/template"
@@ -81,11 +80,7 @@ func (l *loop) find(name string) (any, bool) {
 // with is the scope with one name more.
 func (s *scope) with(name string, v any) *scope {
 	inner := *s
-	inner.local = maps.Clone(s.local)
-	if inner.local == nil {
-		inner.local = map[string]any{}
-	}
-	inner.local[name] = v
+	inner.loops = append(s.loops[:len(s.loops):len(s.loops)], &loop{names: []string{name}, values: []any{v}})
 	return &inner
 }
 

@@ -27,8 +27,8 @@ type packedEntry struct {
 	data []byte
 }
 
-// JavaClass is that of a file's body.
-func (p *Packing) JavaClass() string { return "org.apache.camel.component.file.GenericFile" }
+// JavaClass is that of the file that Camel packs into.
+func (p *Packing) JavaClass() string { return "java.io.File" }
 
 // Add adds a file. In a zip file it replaces one of the same name.
 func (p *Packing) Add(name string, data []byte) error {
