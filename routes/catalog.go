@@ -70,7 +70,7 @@ var instead = map[string]string{
 	"dataformat:syslog":        "take the text apart by a bean that is a program (type: dromedary.Process)",
 	"dataformat:hl7":           "take the text apart by a bean that is a program (type: dromedary.Process)",
 	"dataformat:ical":          "take the text apart by a bean that is a program (type: dromedary.Process)",
-	"dataformat:rss":           "read the feed's XML with xpath",
+	"dataformat:rss":           "read the feed's XML with xpath or jacksonXml",
 	"dataformat:barcode":       "have a bean that is a program draw it (type: dromedary.Process)",
 	"dataformat:swiftMt":       "take the text apart by a bean that is a program (type: dromedary.Process)",
 	"dataformat:swiftMx":       "it is XML: use jacksonXml or xpath",
@@ -78,6 +78,10 @@ var instead = map[string]string{
 	"dataformat:fhirXml":       "use jacksonXml",
 	"step:process":             "write what the processor does as steps, or send to a service of its own with to: http",
 	"step:bean":                "write what the bean does as steps, or send to a service of its own with to: http",
+	"dataformat:bindy":         "use csv with useMaps, or univocityFixed for fixed widths: bindy's rows are described by annotations of Java classes",
+	"dataformat:beanio":        "use csv with useMaps, or univocityFixed for fixed widths",
+	"dataformat:flatpack":      "use csv with useMaps, or univocityFixed for fixed widths",
+	"dataformat:jsonApi":       "use json, which makes maps of it",
 }
 
 // need reports something that Camel has and this build does not. kind is component, language, dataformat, bean or step.

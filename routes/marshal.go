@@ -103,21 +103,21 @@ func (o *formatOptions) prepare(c *compiler) bool {
 		return !o.broken
 	}
 	o.prepared = true
-	err := made.Prepare(c.lookUp)
-	all := []error{err}
-	if several, ok := err.(interface{ Unwrap() []error }); ok {
-		all = several.Unwrap()
-	}
-	for _, err := range all {
-		if err != nil && !strings.Contains(err.Error(), "{{") {
-			o.broken = true
-			o.report(c, err)
-		}
-	}
+	o.report(c, made.Prepare(c.lookUp))
 	return !o.broken
 }
 
 func (o *formatOptions) report(c *compiler, err error) {
+	if several, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, err := range several.Unwrap() {
+			o.report(c, err)
+		}
+		return
+	}
+	if err == nil || strings.Contains(err.Error(), "{{") {
+		return
+	}
+	o.broken = true
 	var missing *dataformat.NoBean
 	var problem *dataformat.Problem
 	switch {
