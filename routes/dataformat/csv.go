@@ -254,7 +254,7 @@ func anys(names []string) []any {
 
 // Marshal writes a list of maps or lists, or one map, as records.
 func (f *CSV) Marshal(ex *components.Exchange, body any) ([]byte, error) {
-	w := &csvWriter{csvDialect: f.dialect(), trailing: f.TrailingDelimiter}
+	w := &csvWriter{csvDialect: f.dialect()}
 	rows, ok := body.([]any)
 	if !ok && body != nil {
 		rows = []any{body}

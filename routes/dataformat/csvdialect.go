@@ -6,7 +6,7 @@ type csvDialect struct {
 	mode, separator                       string // quoteMode, recordSeparator
 	null                                  *string
 	keepEmpty, surrounding, trim, missing bool
-	trailing                              bool // nothing stands behind the last delimiter of a record
+	trailing                              bool // a delimiter stands behind the last value, too
 }
 
 const (

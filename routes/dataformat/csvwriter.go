@@ -9,8 +9,7 @@ import (
 // csvWriter writes records by the rules of Camel's library.
 type csvWriter struct {
 	csvDialect
-	trailing bool // a delimiter stands behind the last value, too
-	out      []byte
+	out []byte
 }
 
 func (w *csvWriter) record(values []any) {
