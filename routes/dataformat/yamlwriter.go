@@ -3,6 +3,7 @@ package dataformat
 import (
 	"encoding/base64"
 	"fmt"
+	"math/big"
 	"strings"
 	"time"
 	"unicode"
@@ -209,7 +210,9 @@ func yamlNode(v any) (*yaml.Node, error) {
 			}
 		}
 	case float64, float32, *components.Decimal:
-		n.Kind, n.Tag, n.Value = yaml.ScalarNode, "!!float", components.Text(v)
+		n.Kind, n.Tag, n.Value = yaml.ScalarNode, "!!float", yamlFloat(components.Text(v))
+	case *big.Int:
+		n.Kind, n.Tag, n.Value = yaml.ScalarNode, "!!int", v.String()
 	case nil, bool, int, int64:
 		return n, n.Encode(v)
 	case string:
@@ -232,6 +235,19 @@ func yamlNode(v any) (*yaml.Node, error) {
 		n.Style = yaml.FlowStyle
 	}
 	return n, nil
+}
+
+// yamlFloat is how YAML writes what is no number.
+func yamlFloat(text string) string {
+	switch text {
+	case "Infinity":
+		return ".inf"
+	case "-Infinity":
+		return "-.inf"
+	case "NaN":
+		return ".NaN"
+	}
+	return text
 }
 
 func yamlBytes(b []byte) *yaml.Node {
