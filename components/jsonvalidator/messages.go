@@ -55,8 +55,14 @@ func (d documents) messages(e *jsonschema.ValidationError) []string {
 	case *kind.Maximum:
 		return line("must have a maximum value of %s", number(k.Want))
 	case *kind.ExclusiveMinimum:
+		if d.keyword(e, "exclusiveMinimum") == true { // as draft 4 writes it
+			return line("must have a minimum value of %s", number(k.Want))
+		}
 		return line("must have an exclusive minimum value of %s", number(k.Want))
 	case *kind.ExclusiveMaximum:
+		if d.keyword(e, "exclusiveMaximum") == true { // as draft 4 writes it
+			return line("must have a maximum value of %s", number(k.Want))
+		}
 		return line("must have an exclusive maximum value of %s", number(k.Want))
 	case *kind.MultipleOf:
 		return line("must be multiple of %s", number(k.Want))
@@ -84,6 +90,15 @@ func (d documents) messages(e *jsonschema.ValidationError) []string {
 		return line("must have at least %d properties", k.Want)
 	case *kind.MaxProperties:
 		return line("must have at most %d properties", k.Want)
+	case *kind.Dependency:
+		return line("has an error with dependencies {%s=[%s]}", k.Prop, strings.Join(k.Missing, ", "))
+	case *kind.AdditionalItems:
+		var all []string
+		list, _ := find(d.instance, e.InstanceLocation).([]any)
+		for i := len(list) - k.Count; i >= 0 && i < len(list); i++ {
+			all = append(all, line("index '%d' is not defined in the schema and the schema does not allow additional items", i)...)
+		}
+		return all
 	case *kind.Contains:
 		return line("must contain at least 1 element(s) that passes these validations: %s", asJSON(d.keyword(e, "contains")))
 	case *kind.Not:
@@ -109,12 +124,17 @@ func (d documents) messages(e *jsonschema.ValidationError) []string {
 	return line("is not valid: %s", strings.Join(e.ErrorKind.KeywordPath(), "/"))
 }
 
+// causes answers what is wrong inside, that with the parts of the value before that with the value itself.
 func (d documents) causes(e *jsonschema.ValidationError) []string {
-	var all []string
+	var all, own []string
 	for _, cause := range e.Causes {
-		all = append(all, d.messages(cause)...)
+		if len(cause.InstanceLocation) > len(e.InstanceLocation) {
+			all = append(all, d.messages(cause)...)
+		} else {
+			own = append(own, d.messages(cause)...)
+		}
 	}
-	return all
+	return append(all, own...)
 }
 
 // pointer is the place of the schema that a value does not fit.
