@@ -21,7 +21,7 @@ var collectionFunctions = map[string]compiler{
 	"skip":     ofNumber(skip),
 }
 
-// elements are a value as a list: null is none, text is cut at commas, a map is its entries.
+// elements are a value as a list: null and blank text are none, text is cut at commas, a map is its entries.
 func elements(v any) []any {
 	switch v := v.(type) {
 	case nil:
@@ -34,6 +34,9 @@ func elements(v any) []any {
 	text, ok := textual(v)
 	if !ok {
 		return []any{v}
+	}
+	if strings.TrimSpace(text) == "" {
+		return nil
 	}
 	list := make([]any, 0, 4)
 	for piece := range strings.SplitSeq(text, ",") {

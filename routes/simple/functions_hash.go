@@ -44,7 +44,7 @@ func hashFunction(p *parser, c call) (components.Expression, error) {
 		return nil, err
 	}
 	digest, ok := digests[strings.ToUpper(algorithm)]
-	if !ok {
+	if !ok && !strings.Contains(algorithm, "${") {
 		known := strings.Join(slices.Sorted(maps.Keys(digests)), ", ")
 		return nil, p.wrong(text.start, "known are "+known, "unknown hash algorithm %q", algorithm)
 	}
@@ -56,6 +56,9 @@ func hashFunction(p *parser, c call) (components.Expression, error) {
 		text, ok := textual(v)
 		if !ok {
 			return nil, nil
+		}
+		if digest == nil {
+			return nil, components.NewException("java.security.NoSuchAlgorithmException", algorithm+" MessageDigest not available")
 		}
 		h := digest()
 		h.Write([]byte(text))

@@ -10,17 +10,51 @@ import (
 // one, and the chain, which makes the left value the body of the right side; ?~> only where it is not null.
 var joints = []string{"?~>", "?:", "~>"}
 
-// joint answers the operator at i, which needs a blank on both sides.
+// joint answers the operator at i, which needs a blank behind it; elvis needs one before, too.
 func (p *parser) joint(i int, s span) string {
-	if i == s.start || !isBlank(p.text[i-1]) || p.text[i] != '?' && p.text[i] != '~' {
+	if p.text[i] != '?' && p.text[i] != '~' {
 		return ""
 	}
+	before := i > s.start && isBlank(p.text[i-1])
 	for _, op := range joints {
+		if op == "?:" && !before {
+			continue
+		}
 		if after := i + len(op); after < s.end && isBlank(p.text[after]) && strings.HasPrefix(p.text[i:s.end], op) {
 			return op
 		}
 	}
 	return ""
+}
+
+// operator answers the operator at i and where its right side begins; "" where i is text. As in Camel elvis and the first chain must
+// have a value on its right, a chain must have something on both sides, and elvis without a right side is text.
+func (p *parser) operator(i int, s span, left []piece) (op string, right int, err error) {
+	op = p.joint(i, s)
+	rest := p.trim(span{i + len(op), s.end})
+	nothingLeft := len(left) == 0 && p.trim(span{s.start, i}).empty()
+	isChain := strings.HasPrefix(strings.TrimPrefix(p.text[i:s.end], "?"), "~>")
+	switch {
+	case isChain && (op == "" && p.text[i] == '~' || op != "" && (rest.empty() || nothingLeft)):
+		return "", 0, p.wrong(i, "write a value on both sides of it, with blanks between", "~> stands alone")
+	case op == "" || nothingLeft || rest.empty():
+		return "", 0, nil
+	}
+	if p.beginsOperand(rest) {
+		return op, rest.start, nil
+	}
+	for _, one := range left {
+		if one.operator != "" && op != "?:" { // a chain behind it does with text
+			return op, i + len(op) + 1, nil
+		}
+	}
+	return "", 0, p.wrong(rest.start, "write ${...} or quoted text behind it", "operator %s has no value on its right", op)
+}
+
+// beginsOperand tells whether a function, quoted text, a number, true, false or null begins here.
+func (p *parser) beginsOperand(s span) bool {
+	c := p.text[s.start]
+	return p.beginsValue(s) || c >= '0' && c <= '9' || strings.HasPrefix(p.of(s), "null")
 }
 
 // join binds the operators to the one piece on either side, from left to right; chains come first.

@@ -122,25 +122,17 @@ func (p *parser) pieces(s span) ([]piece, error) {
 			i, begin = next, next
 			continue
 		}
-		op := p.joint(i, s)
-		rest := p.trim(span{i + len(op), s.end})
-		if op == "?:" && rest.empty() { // text
-			op = ""
+		op, right, err := p.operator(i, s, pieces)
+		if err != nil {
+			return nil, err
 		}
-		if op == "" && strings.HasPrefix(p.text[i:s.end], "~>") || op != "" && op != "?:" && (rest.empty() || len(pieces) == 0 && p.trim(span{s.start, i}).empty()) {
-			return nil, p.wrong(i, "write a value on both sides of it, with blanks between", "~> stands alone")
-		}
-		if op != "" && (len(pieces) > 0 || !p.trim(span{s.start, i}).empty()) {
-			if !p.beginsValue(rest) && p.text[rest.start] > '9' && !strings.HasPrefix(p.of(rest), "null") {
-				return nil, p.wrong(rest.start, "write ${...} or quoted text behind it", "operator %s has no value on its right", op)
-			}
-			left := strings.TrimRight(literal.String(), " \t\r\n")
+		if op != "" {
+			left := strings.TrimSuffix(literal.String(), " ")
 			literal.Reset()
 			literal.WriteString(left)
 			flush()
 			pieces = append(pieces, piece{at: i, operator: op})
-			for i += len(op); i < s.end && isBlank(p.text[i]); i++ {
-			}
+			i = right
 			begin = i
 			continue
 		}

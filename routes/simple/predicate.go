@@ -122,7 +122,7 @@ func (p *parser) joinedComparison(s span) (side, int, error) {
 	left, i, err := p.comparison(s)
 	for err == nil {
 		rest := p.trim(span{i, s.end})
-		if rest.empty() || rest.start == i {
+		if rest.empty() {
 			break
 		}
 		if op := p.joint(rest.start, span{i, s.end}); op != "" {
@@ -134,7 +134,7 @@ func (p *parser) joinedComparison(s span) (side, int, error) {
 			left, i = side{value: bind(op, left.value, right.value), at: left.at}, next
 			continue
 		}
-		if p.text[rest.start] == '?' && rest.start+1 < rest.end && isBlank(p.text[rest.start+1]) {
+		if rest.start > i && p.text[rest.start] == '?' && rest.start+1 < rest.end && isBlank(p.text[rest.start+1]) {
 			left, i, err = p.choice(left, span{rest.start + 1, s.end})
 			p.wrap(mark, "? :", "")
 			continue
