@@ -78,10 +78,14 @@ func (f *YAML) UnmarshalText(_ *components.Exchange, text string) (any, error) {
 	if decoder.Decode(&next) == nil {
 		return nil, components.NewException("org.yaml.snakeyaml.composer.ComposerException", "expected a single document in the stream")
 	}
-	r := yamlReader{left: 1_000_000, aliases: 50}
+	most := 50
 	if f.MaxAliasesForCollection != nil {
-		r.aliases = *f.MaxAliasesForCollection
+		most = *f.MaxAliasesForCollection
 	}
+	if collectionAliases(&n) > most {
+		return nil, yamlException("the document has more aliases of collections than maxAliasesForCollections")
+	}
+	r := yamlReader{left: 1_000_000}
 	v, err := r.value(&n)
 	if err != nil {
 		return nil, err
@@ -120,9 +124,19 @@ func constructorException(format string, args ...any) error {
 
 // yamlReader turns nodes into values.
 type yamlReader struct {
-	left    int // how many values may still come, so that aliases cannot make a small text large
-	aliases int // how many aliases of collections may still come
-	open    []*yaml.Node
+	left int // how many values may still come, so that aliases cannot make a small text large
+	open []*yaml.Node
+}
+
+// collectionAliases counts the places of a document where an alias stands for a collection.
+func collectionAliases(n *yaml.Node) (count int) {
+	if n.Kind == yaml.AliasNode && n.Alias.Kind != yaml.ScalarNode {
+		return 1
+	}
+	for _, item := range n.Content {
+		count += collectionAliases(item)
+	}
+	return count
 }
 
 func yamlException(message string) error {
@@ -137,11 +151,6 @@ func (r *yamlReader) value(n *yaml.Node) (any, error) {
 	case yaml.DocumentNode:
 		return r.value(n.Content[0])
 	case yaml.AliasNode:
-		if n.Alias.Kind != yaml.ScalarNode {
-			if r.aliases--; r.aliases < 0 {
-				return nil, yamlException("the document has more aliases of collections than maxAliasesForCollections")
-			}
-		}
 		return r.value(n.Alias)
 	case yaml.ScalarNode:
 		return scalarValue(n)
