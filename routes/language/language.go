@@ -74,7 +74,7 @@ type Language struct {
 }
 
 // languages are all languages, by name.
-var languages = []Language{constant, exchangeProperty, file, groovyScript, header, jqProgram, javaScript, jsonpath, tokenize, variable, xpathExpression}
+var languages = []Language{constant, exchangeProperty, file, groovyScript, header, jqProgram, javaScript, jsonpath, tokenize, variable, xpathExpression, xtokenize}
 
 // Find answers the language of a name.
 func Find(name string) (Language, bool) {

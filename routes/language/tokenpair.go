@@ -24,7 +24,8 @@ func tokenPair(token string, o Options) (components.Expression, error) {
 		return nil, &components.SyntaxError{Msg: err.Error()}
 	}
 	var heir *regexp.Regexp // the tag whose namespaces the elements inherit
-	if name := o.InheritNamespaceTagName; name != "" {
+	wrapped := o.InheritNamespaceTagName == "*"
+	if name := o.InheritNamespaceTagName; name != "" && !wrapped {
 		heir = regexp.MustCompile(`<(?:\w+:)?` + regexp.QuoteMeta(name) + `(?:\s[^>]*)?>`)
 	}
 	return func(ex *components.Exchange) (any, error) {
@@ -40,11 +41,15 @@ func tokenPair(token string, o Options) (components.Expression, error) {
 		if heir != nil {
 			namespaces = namespace.FindAllString(heir.FindString(text), -1)
 		}
+		before, after := "", ""
+		if root := rootTag.FindStringSubmatch(text); root != nil && wrapped {
+			before, after = root[0], "</"+root[1]+">"
+		}
 		var pieces []string
 		for _, m := range re.FindAllStringSubmatch(text, -1) {
 			switch {
 			case o.XML:
-				pieces = append(pieces, declare(m[0], namespaces))
+				pieces = append(pieces, before+declare(m[0], namespaces)+after)
 			case o.IncludeTokens:
 				pieces = append(pieces, m[0])
 			default:
@@ -57,6 +62,7 @@ func tokenPair(token string, o Options) (components.Expression, error) {
 
 var (
 	namespace = regexp.MustCompile(`\sxmlns(?::\w+)?=(?:"[^"]*"|'[^']*')`)
+	rootTag   = regexp.MustCompile(`^\s*(?:<\?.*?\?>\s*|<!.*?>\s*)*<([^\s/>]+)[^>]*>`) // and what is before it
 	startTag  = regexp.MustCompile(`^<[^>]*?/?>`)
 )
 
