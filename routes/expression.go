@@ -93,6 +93,9 @@ func (e *expression) decodeKey(d *decoder, key, value *yaml.Node, what string) {
 		return // its options are nobody's
 	}
 	d.valueOf(&e.Options, value, fmt.Sprintf("%q of %s", name, what))
+	if name == "tokenize" && value.Kind == yaml.MappingNode && e.Options.Expression.set() {
+		d.report(e.Options.Expression.pos(), "tokenize has no expression", "write token")
+	}
 	if name == "language" {
 		e.Language = e.Options.Language
 	}

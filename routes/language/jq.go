@@ -1,6 +1,7 @@
 package language
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -67,10 +68,10 @@ func jqInput(ex *components.Exchange, v any) (any, error) {
 		if err != nil {
 			return nil, components.NewException(components.IOException, err.Error())
 		}
-		tree, err := components.DecodeJSON(b)
-		if errors.Is(err, io.ErrUnexpectedEOF) && isBlank(b) {
+		if len(bytes.TrimSpace(b)) == 0 {
 			return nil, nil
 		}
+		tree, err := components.DecodeJSON(b)
 		if err != nil {
 			return nil, components.NewException("com.fasterxml.jackson.core.JsonParseException", err.Error())
 		}
@@ -82,15 +83,6 @@ func jqInput(ex *components.Exchange, v any) (any, error) {
 	}
 	return nil, components.NewException("org.apache.camel.InvalidPayloadException",
 		fmt.Sprintf("No body available of type: com.fasterxml.jackson.databind.JsonNode%s on: Message. %s", has, exchangeName(ex)))
-}
-
-func isBlank(b []byte) bool {
-	for _, c := range b {
-		if c != ' ' && c != '\t' && c != '\r' && c != '\n' {
-			return false
-		}
-	}
-	return true
 }
 
 // jqResult makes JSON trees of what a program gave, or the type that is wanted, value by value. A single text, number or

@@ -68,13 +68,7 @@ func compileJSONPath(text string, o Options) (components.Expression, error) {
 		case options[alwaysList] && path.isDefinite():
 			found = []any{found}
 		}
-		v, err = shaped(found, o)
-		if err == nil && o.ResultType != "" {
-			if _, wrong := components.ConvertTo(v, o.ResultType); components.Class(wrong) == components.TypeConversionException {
-				err = evaluationFailed(wrong)
-			}
-		}
-		return v, err
+		return shaped(found, o)
 	}, nil
 }
 
