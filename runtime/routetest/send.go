@@ -102,7 +102,7 @@ func (r *running) call(ctx context.Context, q *request) (any, error) {
 	return recorded(reply), nil
 }
 
-// raw is the request as it goes over the line: what the case says, and no more than the oracle's client adds. Go's own client
+// raw is the request as it goes over the line: what the case says, and no more than Java's client adds. Go's own client
 // would tidy up the path and leave out the length of a body that is empty.
 func (r *running) raw(q *request, path string) string {
 	body := ""
