@@ -40,9 +40,14 @@ func equal(l, r any, fold bool) (bool, error) {
 			}
 		}
 	case int, int64:
-		if b, ok := r.(string); ok && digits(b) {
-			n, err := wholeLike(b, l)
-			return err == nil && n == integer(l), err
+		switch b := r.(type) {
+		case int, int64:
+			return integer(l) == integer(r), nil
+		case string:
+			if digits(b) {
+				n, err := wholeLike(b, l)
+				return err == nil && n == integer(l), err
+			}
 		}
 	case bool:
 		if b, ok := r.(string); ok {
