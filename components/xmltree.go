@@ -47,14 +47,14 @@ const (
 // and no external ones, whatever its DOCTYPE says.
 func ParseXML(r io.Reader) (*XML, error) {
 	p := &xmlParser{doc: &XML{Kind: XMLDocument}}
-	p.at, p.raw = p.doc, &passedBytes{r: r}
+	p.at, p.raw = p.doc, NewKeptReader(r, 0)
 	p.d = xml.NewDecoder(p.raw)
 	p.d.CharsetReader = func(label string, input io.Reader) (io.Reader, error) {
 		charset, err := FindCharset(label)
 		if err != nil {
 			return nil, err
 		}
-		p.raw = &passedBytes{r: charset.Reader(input), begin: p.d.InputOffset()}
+		p.raw = NewKeptReader(charset.Reader(input), p.d.InputOffset())
 		return p.raw, nil
 	}
 	if err := p.read(); err != nil {
@@ -65,7 +65,7 @@ func ParseXML(r io.Reader) (*XML, error) {
 
 type xmlParser struct {
 	d     *xml.Decoder
-	raw   *passedBytes
+	raw   *KeptReader
 	doc   *XML
 	at    *XML
 	count int
@@ -75,7 +75,7 @@ type xmlParser struct {
 
 func (p *xmlParser) read() error {
 	for {
-		p.raw.mark(p.d.InputOffset())
+		p.raw.Forget(p.d.InputOffset())
 		t, err := p.d.RawToken()
 		if errors.Is(err, io.EOF) {
 			break
@@ -133,7 +133,7 @@ func (p *xmlParser) text(s string) error {
 		return nil
 	}
 	kind := XMLText
-	if bytes.HasPrefix(p.raw.since(), []byte("<![CDATA[")) {
+	if bytes.HasPrefix(p.raw.Kept(), []byte("<![CDATA[")) {
 		kind = XMLCData
 	}
 	if n := len(p.at.Children); kind == XMLText && n > 0 && p.at.Children[n-1].Kind == XMLText { // a comment was between
@@ -253,25 +253,3 @@ func (n *XML) appendContent(b *strings.Builder) {
 		}
 	}
 }
-
-// passedBytes remembers what was read since a mark, a few bytes of it: enough to tell CDATA from text.
-type passedBytes struct {
-	r     io.Reader
-	begin int64 // offset of the first byte that is kept
-	kept  []byte
-}
-
-func (p *passedBytes) Read(b []byte) (int, error) {
-	n, err := p.r.Read(b)
-	p.kept = append(p.kept, b[:n]...)
-	return n, err
-}
-
-// mark forgets what is before an offset.
-func (p *passedBytes) mark(offset int64) {
-	n := min(max(offset-p.begin, 0), int64(len(p.kept)))
-	p.kept = p.kept[n:]
-	p.begin += n
-}
-
-func (p *passedBytes) since() []byte { return p.kept }

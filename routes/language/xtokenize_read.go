@@ -14,7 +14,7 @@ import (
 type elements struct {
 	source io.Closer
 	d      *xml.Decoder
-	raw    *keptBytes
+	raw    *components.KeptReader
 	steps  []tokenStep
 	mode   string
 	group  int
@@ -23,14 +23,14 @@ type elements struct {
 }
 
 func newElements(r io.ReadCloser, steps []tokenStep, o Options) *elements {
-	e := &elements{source: r, raw: &keptBytes{r: r}, steps: steps, mode: o.Mode, group: o.Group}
+	e := &elements{source: r, raw: components.NewKeptReader(r, 0), steps: steps, mode: o.Mode, group: o.Group}
 	e.d = xml.NewDecoder(e.raw)
 	e.d.CharsetReader = func(label string, input io.Reader) (io.Reader, error) {
 		charset, err := components.FindCharset(label)
 		if err != nil {
 			return nil, err
 		}
-		e.raw = &keptBytes{r: charset.Reader(input), begin: e.d.InputOffset()}
+		e.raw = components.NewKeptReader(charset.Reader(input), e.d.InputOffset())
 		return e.raw, nil
 	}
 	return e
@@ -87,7 +87,7 @@ const mostOpenElements = 5_000
 // next reads up to the end of the next element that the path names.
 func (e *elements) next() (*string, error) {
 	for {
-		e.raw.forget(e.d.InputOffset())
+		e.raw.Forget(e.d.InputOffset())
 		begin := e.d.InputOffset()
 		t, err := e.d.RawToken()
 		switch {
@@ -103,14 +103,14 @@ func (e *elements) next() (*string, error) {
 			if len(e.open) >= mostOpenElements {
 				return nil, errors.New("elements are nested too deep")
 			}
-			e.open = append(e.open, e.opened(t, e.raw.between(begin, e.d.InputOffset())))
+			e.open = append(e.open, e.opened(t, e.raw.Between(begin, e.d.InputOffset())))
 			if pathMatches(e.steps, e.open) {
 				found, err := e.element(begin)
 				return &found, err
 			}
 		case xml.ProcInst:
 			if t.Target == "xml" {
-				e.head = e.raw.between(begin, e.d.InputOffset())
+				e.head = e.raw.Between(begin, e.d.InputOffset())
 			}
 		case xml.EndElement:
 			if len(e.open) == 0 || e.open[len(e.open)-1].name != rawName(t.Name) {
@@ -175,7 +175,7 @@ func (e *elements) element(begin int64) (string, error) {
 		case xml.StartElement:
 			depth++
 		case xml.CharData:
-			content.WriteString(e.raw.between(from, e.d.InputOffset()))
+			content.WriteString(e.raw.Between(from, e.d.InputOffset()))
 		case xml.EndElement:
 			if depth > 0 {
 				depth--
@@ -191,10 +191,10 @@ func (e *elements) element(begin int64) (string, error) {
 // shown is an element as the mode has it.
 func (e *elements) shown(begin, inside, end int64, content string) string {
 	own := e.open[len(e.open)-1]
-	rest := e.raw.between(inside, e.d.InputOffset())
+	rest := e.raw.Between(inside, e.d.InputOffset())
 	switch e.mode {
 	case "u":
-		return e.raw.between(inside, end)
+		return e.raw.Between(inside, end)
 	case "t":
 		return content
 	case "w":
@@ -206,28 +206,4 @@ func (e *elements) shown(begin, inside, end int64, content string) string {
 	}
 	cut := len(strings.TrimSuffix(strings.TrimSuffix(own.tag, ">"), "/"))
 	return own.tag[:cut] + declarations(e.open) + own.tag[cut:] + rest
-}
-
-// keptBytes reads on and keeps what was read until it is forgotten.
-type keptBytes struct {
-	r     io.Reader
-	begin int64 // offset of the first byte that is kept
-	kept  []byte
-}
-
-func (k *keptBytes) Read(b []byte) (int, error) {
-	n, err := k.r.Read(b)
-	k.kept = append(k.kept, b[:n]...)
-	return n, err
-}
-
-// forget drops what is before an offset.
-func (k *keptBytes) forget(offset int64) {
-	n := min(max(offset-k.begin, 0), int64(len(k.kept)))
-	k.kept = k.kept[n:]
-	k.begin += n
-}
-
-func (k *keptBytes) between(from, to int64) string {
-	return string(k.kept[max(from-k.begin, 0):min(max(to-k.begin, 0), int64(len(k.kept)))])
 }
